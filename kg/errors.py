@@ -1,0 +1,27 @@
+"""The errors that the project raises on purpose; each message stands alone on one line."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """What a caller can mend: bad input, bad settings, a full disk."""
+
+
+class InputError(KgError):
+    """An input file that is missing, empty, not text or not what it claims to be."""
+
+
+class LanguageError(InputError):
+    """A text that is not in the language asked for."""
+
+
+class ConfigError(KgError):
+    """An unknown setting or a value outside its range."""
+
+
+class OutputError(KgError):
+    """A folder or file that cannot be written."""
+
+
+class VocabularyError(KgError):
+    """A data file (relations, frames, names) with a mistake in it."""

