@@ -156,6 +156,49 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """Somebody says something: whatever clause lies inside a quote is attributed.
+
+    Attributes:
+        type: direct, indirect or reported.
+        speaker: token number of the speaker's head word, None where nobody is named.
+        cue: the words that say that something is said (`sagte`, `laut`), None with bare quotes.
+        quotes: the spans of what is said, in text order.
+        rule: id of the rule that found it (`de.speech.dass`).
+        denied: True for `bestritt, dass`.
+    """
+
+    type: SpeechType
+    speaker: int | None
+    cue: Span | None
+    quotes: tuple[Span, ...]
+    rule: str
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseFact:
+    """A relation that a noun phrase states: `US-Außenminister John Kerry` holdsPosition.
+
+    Attributes:
+        subject: token number of the subject's head word.
+        relation: id in the catalogue.
+        object: token number of the object's head word.
+        label: object in the base form where it is a concept (`US-Außenminister`), else "".
+        span: the words that state it.
+        rule: id of the rule (`de.phrase.title`).
+    """
+
+    subject: int
+    relation: str
+    object: int
+    label: str
+    span: Span
+    sentence: tuple[int, int]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Something in the world that mentions refer to.
 

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from kg.annotate.labels import Labels
 from kg.annotate.pieces import PAD, UNKNOWN, WordPieces
-from kg.train.corpora import Sentence
+from kg.eval.corpora import Sentence
 from kg.train.labels import first_value
 from kg.train.network import Sources
 

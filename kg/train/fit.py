@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from kg.annotate.labels import Labels
 from kg.train.batches import IGNORED, MASKED_SCORE, Batch, Batcher, group_windows, make_windows
-from kg.train.corpora import Sentence
+from kg.eval.corpora import Sentence
 from kg.train.network import Network, Scores
 
 AVERAGE_EVERY = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.annotate.labels import Labels
-from kg.train.corpora import Sentence
+from kg.eval.corpora import Sentence
 
 FEATURES = (
     "Case Number Gender Mood Tense Person VerbForm Degree PronType Definite Poss Reflex Polarity"

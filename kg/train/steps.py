@@ -17,7 +17,7 @@ from kg.annotate.labels import Labels
 from kg.annotate.pieces import WordPieces
 from kg.train import vocabulary
 from kg.train.batches import Batcher
-from kg.train.corpora import (
+from kg.eval.corpora import (
     Sentence,
     TreebankSentence,
     read_marked_articles,
@@ -26,6 +26,7 @@ from kg.train.corpora import (
     treebank_files,
 )
 from kg.train.encoder import Encoder, start_encoder
+from kg.train.export import assemble_model, export_network, quantise
 from kg.train.fit import Schedule, fit
 from kg.train.labels import collect_labels
 from kg.train.network import Network, Sources
@@ -36,6 +37,7 @@ OWN_DATA = Path(__file__).parent / "data" / "de"
 GERMEVAL_TRAINING = 4100
 HELD_OUT_EVERY = 10
 SHIPPED = Schedule()
+KEPT_FLOAT: tuple[str, ...] = ()
 
 Data = Annotated[Path, typer.Option(envvar="NEWSKG_DATA", help="Folder of treebanks and NER sets.")]
 Work = Annotated[Path, typer.Option(help="Folder that the steps share.")]
@@ -141,3 +143,23 @@ def load_network(work: Path) -> tuple[Network, Labels]:
     network = Network(Encoder(replace(sizes, vocabulary=len(kept))), labels, Sources())
     network.load_state_dict(weights)
     return network.eval(), labels
+
+
+@app.command("export")
+def export_model(
+    work: Work,
+    target: Annotated[Path, typer.Option(help="Folder of the model (replaced).")],
+    version: Annotated[str, typer.Option(help="The model's version.")] = "0.1.0",
+    names: Annotated[str, typer.Option(help="Guidelines whose names it finds.")] = "germeval",
+    float32: Annotated[bool, typer.Option(help="Do not quantise (to measure what that costs).")] = False,
+) -> None:
+    """Export to ONNX, quantise to int8 and lay out the model's folder."""
+    network, _ = load_network(work)
+    plain = work / "network.onnx"
+    export_network(network, plain, name=names)
+    small = work / "network.int8.onnx"
+    if not float32:
+        quantise(plain, small, KEPT_FLOAT)
+    assemble_model(network, plain if float32 else small, work, target, version)
+    size = sum(f.stat().st_size for f in target.rglob("*") if f.is_file())
+    typer.echo(f"{target}: {size / 1e6:.1f} MB")

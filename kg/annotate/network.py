@@ -1,0 +1,135 @@
+"""The shipped network behind onnxruntime: words of a window in, decoded analysis out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from kg.annotate.labels import Labels
+from kg.annotate.names import decode_tags, transition_mask
+from kg.annotate.pieces import WordPieces
+from kg.annotate.trees import decode_tree
+
+_NO_START = frozenset(".,;:!?)]}…”’%")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the network says of one window's n words; every array has n rows.
+
+    Attributes:
+        starts: True where a sentence begins.
+        heads: number of each word's head within the window, its own number for a root.
+        deprel, upos, tags: numbers into the label lists.
+        morph: n x features, numbers into the lists of values.
+    """
+
+    starts: NDArray[np.bool_]
+    heads: NDArray[np.int64]
+    deprel: NDArray[np.int64]
+    upos: NDArray[np.int64]
+    morph: NDArray[np.int64]
+    tags: NDArray[np.int64]
+
+
+class OnnxNetwork:
+    """Loads ``network.onnx``, ``labeller.npz``, ``labels.json`` and ``tokenizer.json``.
+
+    Args:
+        folder: where the four files lie.
+        threads: threads that one window may use; windows are also read side by side.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.labels = Labels.load(folder / "labels.json")
+        self.pieces = WordPieces.from_file(folder / "tokenizer.json")
+        with np.load(folder / "labeller.npz") as stored:
+            self._labeller = stored["label"].astype(np.float32)
+        self._mask = transition_mask(self.labels.tags)
+        self._inner = np.array([tag.startswith("I-") for tag in self.labels.tags])
+        self._root = self.labels.deprel.index("root")
+        sizes = [len(values) for _, values in self.labels.morph]
+        self._features = list(zip(np.cumsum([0, *sizes[:-1]]).tolist(), sizes, strict=True))
+
+    def analyse(
+        self, words: Sequence[str], forced: Sequence[int], one_sentence: bool = False
+    ) -> Analysis:
+        """Read one window.
+
+        Args:
+            words: the window's words, at least one.
+            forced: numbers (from 0) of the words that begin a sentence in any case.
+            one_sentence: no other word begins one.
+        """
+        ids, first, last = self.pieces.sequence(words)
+        upos, morph, tags, starts, arcs, dependents, governors = self._session.run(
+            None,
+            {
+                "ids": np.array([ids], dtype=np.int64),
+                "first": np.array([first], dtype=np.int64),
+                "last": np.array([last], dtype=np.int64),
+            },
+        )
+        scores = np.full(len(words), -1.0, np.float32) if one_sentence else starts[0]
+        begins = self._starts(words, scores, forced)
+        heads = self._heads(arcs[0], begins)
+        return Analysis(
+            starts=begins,
+            heads=heads,
+            deprel=self._deprel(dependents[0], governors[0], heads),
+            upos=upos[0].argmax(1),
+            morph=np.stack([morph[0, :, a : a + n].argmax(1) for a, n in self._features], 1),
+            tags=decode_tags(tags[0], begins, self._mask, self._inner),
+        )
+
+    def _starts(
+        self, words: Sequence[str], scores: NDArray[np.float32], forced: Sequence[int]
+    ) -> NDArray[np.bool_]:
+        begins: NDArray[np.bool_] = scores > 0
+        for number, word in enumerate(words):
+            if begins[number] and word in _NO_START:
+                begins[number] = False
+        begins[0] = True
+        begins[list(forced)] = True
+        return begins
+
+    def _heads(self, arcs: NDArray[np.float32], begins: NDArray[np.bool_]) -> NDArray[np.int64]:
+        heads = np.arange(len(arcs))
+        bounds = [*np.flatnonzero(begins).tolist(), len(arcs)]
+        for begin, end in zip(bounds[:-1], bounds[1:], strict=True):
+            columns = [0, *range(begin + 1, end + 1)]
+            local = decode_tree(arcs[begin:end, columns])
+            heads[begin:end] = np.where(local == 0, np.arange(begin, end), local - 1 + begin)
+        return heads
+
+    def _deprel(
+        self,
+        dependents: NDArray[np.float32],
+        governors: NDArray[np.float32],
+        heads: NDArray[np.int64],
+    ) -> NDArray[np.int64]:
+        """Best label of each arc; a root is `root` and nothing else is."""
+        count = len(heads)
+        roots = heads == np.arange(count)
+        chosen = governors[np.where(roots, 0, heads + 1)]
+        one = np.ones((count, 1), dtype=np.float32)
+        labels, width, _ = self._labeller.shape
+        left = np.concatenate([dependents, one], 1) @ self._labeller.transpose(1, 0, 2).reshape(width, -1)
+        right = np.concatenate([chosen, one], 1)
+        scores = (left.reshape(count, labels, width) * right[:, None, :]).sum(2)
+        scores[:, self._root] = -np.inf
+        best: NDArray[np.int64] = scores.argmax(1)
+        best[roots] = self._root
+        return best

@@ -1,0 +1,73 @@
+"""Speech that goes on without a cue: `… sagte Obama. Darunter seien auch Anführer.`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span as DocSpan, Token
+
+from kg.lang.de.spans import finite_of, is_finite, konjunktiv, pieces
+from kg.model import Speech
+
+_CONDITION = frozenset({"wenn", "falls", "sonst", "sofern", "ansonsten"})
+
+
+def find_carried(doc: Doc, found: Iterable[Speech]) -> tuple[Speech, ...]:
+    """Sentences in the Konjunktiv that no other rule attributes, with the last speaker around.
+
+    The speaker is the one of the last speech in the same paragraph or the one before, else the
+    one that the paragraph's next sentence names, else None.
+    """
+    known, carried = list(found), []
+    for sentence in doc.sents:
+        if _is_free(sentence) and not _covered(sentence, known):
+            quotes = pieces(doc, [t for t in sentence if not t.is_space])
+            speech = Speech("indirect", _speaker(sentence, known), None, quotes, "de.speech.carried")
+            known.append(speech)
+            carried.append(speech)
+    return tuple(carried)
+
+
+def _is_free(sentence: DocSpan) -> bool:
+    """Konjunktiv I in the main clause, or the plural Konjunktiv II that stands in for it.
+
+    `hätten die USA geflogen` stands for `haben`, which would not show the mood; `hätte` does not
+    need to, and with a condition it is none.
+    """
+    finite = _main_finite(sentence)
+    degree = konjunktiv(finite)
+    if finite is None or degree == 0 or finite.i == sentence.start:
+        # Verb-first is a wish or an exhortation (`Seien wir ehrlich`, `Gott sei Dank`).
+        return False
+    if degree == 1:
+        return not (finite.lower_ in {"sei", "seien"} and any(t.lower_ in {"dank"} for t in sentence))
+    plural = finite.morph.get("Number") == ["Plur"] and finite.lemma_ != "werden"
+    modal = finite.lower_.startswith(("könnt", "möcht", "dürft", "müsst"))
+    return plural and not modal and not any(t.lower_ in _CONDITION for t in sentence)
+
+
+def _main_finite(sentence: DocSpan) -> Token | None:
+    finite = finite_of(sentence.root)
+    if finite is not None:
+        return finite
+    return next((t for t in sentence if is_finite(t) and t.head.dep_ == "ROOT"), None)
+
+
+def _covered(sentence: DocSpan, speeches: Sequence[Speech]) -> bool:
+    root = _main_finite(sentence) or sentence.root
+    return any(q.start <= root.idx < q.end for s in speeches for q in s.quotes)
+
+
+def _speaker(sentence: DocSpan, speeches: Sequence[Speech]) -> int | None:
+    """Number of the speaker's token: looking back one paragraph, then ahead one sentence."""
+    text, start, end = sentence.doc.text, sentence.start_char, sentence.end_char
+    named = [s for s in speeches if s.rule not in {"de.speech.object", "de.speech.soll"} and s.quotes]
+    back = [s for s in named if s.quotes[0].start < start and text.count("\n\n", s.quotes[-1].end, start) <= 1]
+    if back:
+        return max(back, key=lambda s: s.quotes[-1].end).speaker
+    following = sentence.doc[sentence.end :]
+    if not len(following):
+        return None
+    stop = next(iter(following.sents)).end_char
+    ahead = [s for s in named if end <= s.quotes[0].start < stop and "\n\n" not in text[end : s.quotes[0].start]]
+    return ahead[0].speaker if ahead else None

@@ -1,0 +1,187 @@
+"""Relations that noun phrases state: titles, appositions, genitives, possessives.
+
+The extents of names are the annotator's (`doc.ents`); the parser wavers between flat, appos,
+compound and nmod in `Präsident Wladimir Putin`, so position and agreement decide here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span as DocSpan, Token
+
+from kg.lang.de.phrase_nouns import is_post, relation_of_noun
+from kg.model import PhraseFact, Span
+
+_OWNED = frozenset({"ORG", "LOC", "PER", "OTH"})
+_GENITIVE_DETS = frozenset({"des", "der", "dieser", "dieses", "eines", "einer", "seines", "seiner", "ihres", "ihrer"})
+_ENDS = frozenset({",", ".", ";", ":", "(", ")", "!", "?", "–", "-", "“", '"', "«"})
+
+
+def find_phrases(doc: Doc) -> tuple[PhraseFact, ...]:
+    """What titles and appositions of the persons in ``doc.ents`` state, in text order.
+
+    >>> from tests.building import make_doc
+    >>> doc = make_doc("Präsident Präsident NOUN 2 nmod _ _\\nPutin Putin PROPN 0 root _ B-PER")
+    >>> [(f.relation, f.label) for f in find_phrases(doc)]
+    [('holdsPosition', 'Präsident')]
+    """
+    facts: list[PhraseFact] = []
+    for person in doc.ents:
+        if person.label_ == "PER":
+            facts += _title(person)
+            facts += _post_before(person)
+            facts += _post_behind(person)
+            facts += _party(person)
+    return tuple(sorted(set(facts), key=lambda f: (f.span.start, f.span.end, f.relation, f.object)))
+
+
+def _fact(person: DocSpan, relation: str, object_: Token, label: str, tokens: DocSpan, rule: str) -> PhraseFact:
+    span = Span(tokens.start_char, tokens.end_char, tokens.text)
+    sentence = person.root.sent
+    place = (sentence.start_char, sentence.end_char)
+    return PhraseFact(person.root.i, relation, object_.i, label, span, place, rule)
+
+
+def _title(person: DocSpan) -> Iterator[PhraseFact]:
+    """`US-Außenminister John Kerry`, `seinem russischen Kollegen Sergej Lawrow`."""
+    if person.start == 0:
+        return
+    noun = person.doc[person.start - 1]
+    if noun.pos_ not in {"NOUN", "PROPN"} or not _same_sentence(noun, person) or _is_genitive_of(person, noun):
+        return
+    yield from _relation_to_owner(person, noun, person.doc[_phrase_start(noun) : person.end], "de.phrase.title")
+    if is_post(noun.lemma_) and not _is_possessed_relative(noun):
+        whole = person.doc[noun.i : person.end]
+        yield _fact(person, "holdsPosition", noun, _label(noun), whole, "de.phrase.title")
+
+
+def _is_possessed_relative(noun: Token) -> bool:
+    """`sein Kollege Lawrow` has no post by that."""
+    return relation_of_noun(noun.lemma_) in {"colleagueOf", "marriedTo", "childOf"}
+
+
+def _is_genitive_of(person: DocSpan, noun: Token) -> bool:
+    """`der Sprecher Merkels` is not called Merkel: the name is genitive, the noun is not.
+
+    The -s counts only where the tagger sees a genitive or the parse an nmod, since names end in s.
+    """
+    genitive = any(t.morph.get("Case") == ["Gen"] for t in person)
+    agrees = noun.morph.get("Case") == ["Gen"]
+    if person[-1].text.endswith(("s", "'", "’")) and genitive and not agrees:
+        return True
+    plural = noun.morph.get("Number") == ["Plur"]
+    return plural
+
+
+def _same_sentence(noun: Token, person: DocSpan) -> bool:
+    return noun.sent.start == person.root.sent.start and not noun.ent_type_.startswith("PER")
+
+
+def _phrase_start(noun: Token) -> int:
+    """Where the noun phrase starts: determiner, adjectives and prenominal genitive included."""
+    start = noun.i
+    while start > noun.sent.start and (
+        noun.doc[start - 1].dep_ in {"det", "det:poss", "amod"} and noun.doc[start - 1].head == noun
+    ):
+        start -= 1
+    return start
+
+
+def _label(noun: Token) -> str:
+    """Base form with a preceding adjective of the post (`russischer Präsident`)."""
+    feminine = noun.lemma_.endswith("in") or noun.morph.get("Gender") == ["Fem"]
+    before = [c for c in noun.children if c.dep_ == "amod" and c.i == noun.i - 1]
+    if not before or not before[0].ent_type_.startswith("LOC"):
+        # Only where someone is in office counts; `der neue Präsident` is Präsident.
+        return noun.lemma_
+    stem = before[0].lemma_.rstrip("e").removesuffix("er") if before[0].lemma_.endswith("er") else before[0].lemma_
+    return f"{stem}{'e' if feminine else 'er'} {noun.lemma_}"
+
+
+def _relation_to_owner(person: DocSpan, noun: Token, words: DocSpan, rule: str) -> Iterator[PhraseFact]:
+    """Whose spokesman, colleague or chief the person is, where the phrase says it."""
+    relation, owner = relation_of_noun(noun.lemma_), _owner(noun, person)
+    if relation is not None and owner is not None:
+        yield _fact(person, relation, owner, "", words, rule)
+
+
+def _owner(noun: Token, person: DocSpan) -> Token | None:
+    """The name in the genitive or with `von`, a name before the noun, or the possessive."""
+    inside = {t.i for t in person}
+    for child in sorted(noun.children, key=lambda c: c.i):
+        owned = child.ent_type_ in _OWNED or child.dep_ == "det:poss"
+        if child.dep_ in {"nmod", "nmod:poss", "det:poss"} and child.i not in inside and owned:
+            return child
+    behind = noun.i + 1
+    if behind < len(noun.doc) and noun.doc[behind].lower_ in _GENITIVE_DETS:
+        entity = next((e for e in noun.doc.ents if e.start in {behind + 1, behind} and e.label_ in _OWNED), None)
+        return entity.root if entity is not None and entity.root.i not in inside else None
+    return None
+
+
+def _post_before(person: DocSpan) -> Iterator[PhraseFact]:
+    """`der Sprecher des Weißen Hauses, Josh Earnest,`: noun, its genitive, comma, name."""
+    doc, comma = person.doc, person.start - 1
+    if comma < 1 or doc[comma].text != "," or not _closed(person):
+        return
+    noun = _post_ending_at(doc, comma)
+    if noun is None or not _same_sentence(noun, person):
+        return
+    yield from _apposed(person, noun, comma, doc[noun.i : person.end])
+
+
+def _post_behind(person: DocSpan) -> Iterator[PhraseFact]:
+    """`Josh Earnest, Sprecher des Weißen Hauses, sagte`: a name, comma, post, its end."""
+    doc, start = person.doc, person.end + 1
+    if start >= len(doc) or doc[person.end].text != ",":
+        return
+    if doc[start].pos_ == "DET" and doc[start].morph.get("Definite") == ["Def"]:
+        start += 1
+    while start < len(doc) and doc[start].pos_ == "ADJ":
+        start += 1
+    if start >= len(doc) or doc[start].pos_ != "NOUN" or not is_post(doc[start].lemma_):
+        return
+    end = next((t.i for t in doc[start : person.root.sent.end] if t.text in _ENDS), person.root.sent.end)
+    if not any(t.pos_ in {"VERB", "AUX", "CCONJ"} for t in doc[start:end]):
+        yield from _apposed(person, doc[start], end, doc[person.start : end])
+
+
+def _closed(person: DocSpan) -> bool:
+    """A name in apposition ends with punctuation, its sentence or a verb."""
+    doc = person.doc
+    if person.end >= len(doc) or person.end >= person.root.sent.end:
+        return True
+    return doc[person.end].text in _ENDS or doc[person.end].is_space
+
+
+def _post_ending_at(doc: Doc, comma: int) -> Token | None:
+    """The post noun whose phrase, genitives included, ends right before the comma."""
+    for i in range(comma - 1, max(doc[comma].sent.start, comma - 9) - 1, -1):
+        token = doc[i]
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"}:
+            return None
+        if token.pos_ == "NOUN" and is_post(token.lemma_) and not token.ent_type_ == "PER":
+            between = doc[i + 1 : comma]
+            fits = all(t.morph.get("Case") in (["Gen"], []) or t.head == token or t.ent_type_ for t in between)
+            linked = not len(between) or between[0].lower_ in {*_GENITIVE_DETS, "von", "vom", "für", "im", "in"}
+            return token if fits or linked else None
+    return None
+
+
+def _apposed(person: DocSpan, noun: Token, end: int, words: DocSpan) -> Iterator[PhraseFact]:
+    complement = noun.doc[noun.i + 1 : end].text
+    label = f"{_label(noun)} {complement}".strip()
+    yield _fact(person, "holdsPosition", noun, label, words, "de.phrase.apposition")
+    yield from _relation_to_owner(person, noun, words, "de.phrase.apposition")
+
+
+def _party(person: DocSpan) -> Iterator[PhraseFact]:
+    """`Olaf Scholz (SPD)`: an organisation alone in brackets behind a person."""
+    doc, start = person.doc, person.end
+    if start + 2 >= len(doc) or doc[start].text != "(":
+        return
+    party = next((e for e in doc.ents if e.start == start + 1 and e.label_ == "ORG"), None)
+    if party is not None and party.end < len(doc) and doc[party.end].text == ")":
+        words = doc[person.start : party.end + 1]
+        yield _fact(person, "memberOf", party.root, "", words, "de.phrase.party")

@@ -1,0 +1,85 @@
+"""Small questions about tokens that the rules for speech and phrases share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Span
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+
+
+def span_between(doc: Doc, start: int, end: int) -> Span | None:
+    """The slice from ``start`` to ``end`` without white space and loose punctuation at its edges."""
+    while start < end and (doc.text[start].isspace() or doc.text[start] in ",;:–-.!?"):
+        start += 1
+    while end > start and (doc.text[end - 1].isspace() or doc.text[end - 1] in ",;:–-.!?"):
+        end -= 1
+    return Span(start, end, doc.text[start:end]) if start < end else None
+
+
+def span_of_token(token: Token) -> Span:
+    """The token's own slice."""
+    return Span(token.idx, token.idx + len(token.text), token.text)
+
+
+def pieces(doc: Doc, tokens: Iterable[Token]) -> tuple[Span, ...]:
+    """The runs of neighbouring tokens as trimmed spans, in text order."""
+    found: list[Span] = []
+    run: list[Token] = []
+    for token in [*sorted(tokens, key=lambda t: t.i), None]:
+        if token is not None and (not run or token.i == run[-1].i + 1):
+            run.append(token)
+            continue
+        if any(t.is_alpha or t.like_num for t in run):
+            span = span_between(doc, run[0].idx, run[-1].idx + len(run[-1].text))
+            if span is not None:
+                found.append(span)
+        run = [token] if token is not None else []
+    return tuple(found)
+
+
+def is_finite(token: Token) -> bool:
+    """True for a finite verb or auxiliary."""
+    return token.pos_ in {"VERB", "AUX"} and bool(token.morph.get("Mood"))
+
+
+def is_nominal(token: Token) -> bool:
+    """True for a noun, a name or a pronoun."""
+    return token.pos_ in _NOMINAL
+
+
+def finite_of(verb: Token) -> Token | None:
+    """The finite word of the clause that ``verb`` heads: itself, an auxiliary or its copula."""
+    if is_finite(verb):
+        return verb
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"} and is_finite(c)]
+    return auxiliaries[0] if auxiliaries else None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of ``verb``, shared over coordination; in a passive the `von` phrase."""
+    if any(c.dep_ == "aux:pass" for c in verb.children):
+        agents = [c for c in verb.children if c.dep_ == "obl:agent"]
+        return agents[0] if agents else None
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if subjects:
+        return subjects[0]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return subject_of(verb.head)
+    return None
+
+
+def konjunktiv(finite: Token | None) -> int:
+    """1 or 2 for Konjunktiv I and II, 0 for anything else (Mood=Sub; the tense tells which)."""
+    if finite is None or finite.morph.get("Mood") != ["Sub"]:
+        return 0
+    return 2 if finite.morph.get("Tense") == ["Past"] else 1
+
+
+def paragraph_of(token: Token) -> int:
+    """Number of the paragraph that the token stands in, from 0."""
+    return token.doc.text.count("\n\n", 0, token.idx)

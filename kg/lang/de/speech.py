@@ -1,0 +1,54 @@
+"""Who says what: direct, indirect and reported speech, with speaker, cue and quoted spans.
+
+Rules, in the order in which they claim a stretch of text: `de.speech.direct` (quotation marks),
+`de.speech.dass`, `.konjunktiv`, `.inverted`, `.question` (complements of verbs of saying),
+`de.speech.object` (`kündigte eine Reise an`), `de.speech.laut`, `.nach`, `.so`, `.wie`, `.soll`
+(sources beside the clause), `de.speech.carried` (Konjunktiv with no cue of its own).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.lang.de.carried import find_carried
+from kg.lang.de.complements import find_complements
+from kg.lang.de.direct import find_direct
+from kg.lang.de.quotation import find_quotations
+from kg.lang.de.sources import find_sources
+from kg.model import Clause, Speech
+
+
+def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
+    """All speech of an article, sorted by where the first quote starts.
+
+    Quotes may lie inside each other (`X sagte, Y habe erklärt, dass …`); the innermost counts.
+
+    Args:
+        doc: the annotated article.
+        clauses: its clauses; only the nominal ones are looked at (`kündigte eine Reise an`).
+    """
+    quotations = find_quotations(doc)
+    direct = find_direct(doc, quotations)
+    sources = tuple(find_sources(doc))
+    # `"…", so der Minister`: the source names the speaker whom bare marks lack.
+    direct = tuple(_with_source(speech, sources) for speech in direct)
+    found = [*direct, *find_complements(doc, clauses, quotations), *sources]
+    found += find_carried(doc, found)
+    return tuple(sorted(found, key=_place))
+
+
+def _with_source(speech: Speech, sources: Sequence[Speech]) -> Speech:
+    if speech.cue is not None:
+        return speech
+    for source in sources:
+        if source.rule == "de.speech.so" and source.cue is not None:
+            gap = source.cue.start - speech.quotes[-1].end
+            if 0 <= gap <= 2:
+                return Speech("direct", source.speaker, source.cue, speech.quotes, "de.speech.so")
+    return speech
+
+
+def _place(speech: Speech) -> tuple[int, int, str]:
+    return (speech.quotes[0].start, -speech.quotes[-1].end, speech.rule)

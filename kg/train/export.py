@@ -1,0 +1,102 @@
+"""Export to ONNX with the sources baked in, quantise, and lay out the model's folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from kg.train.network import Network, Sources
+
+OUTPUTS = ("upos", "morph", "tags", "starts", "arcs", "dependents", "governors")
+
+
+class Shipped(nn.Module):
+    """The network as it runs: one window, always with the same two sources."""
+
+    def __init__(self, network: Network, tree: int, name: int) -> None:
+        super().__init__()
+        self.network = network
+        self.tree = tree
+        self.name = name
+
+    def forward(self, ids: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        """``ids``: 1 x pieces; ``first`` and ``last``: 1 x words."""
+        tree = torch.full_like(ids[:, 0], self.tree)
+        name = torch.full_like(ids[:, 0], self.name)
+        bias = torch.zeros_like(ids, dtype=torch.float32)
+        return tuple(self.network(ids, bias, first, last, tree, name))
+
+
+def export_network(network: Network, target: Path, tree: str = "gsd", name: str = "germeval") -> None:
+    """Trace the network into ``target`` (float32 ONNX)."""
+    sources = Sources()
+    shipped = Shipped(network, sources.trees.index(tree), sources.names.index(name)).eval()
+    ids = torch.tensor([[0, 10, 11, 12, 13, 2]])
+    places = torch.tensor([[1, 2, 4]]), torch.tensor([[1, 3, 4]])
+    axes = {"ids": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}}
+    with torch.no_grad():
+        torch.onnx.export(
+            shipped,
+            (ids, *places),
+            str(target),
+            input_names=["ids", "first", "last"],
+            output_names=list(OUTPUTS),
+            dynamic_axes={**axes, **{output: {1: "words"} for output in OUTPUTS}},
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def quantise(source: Path, target: Path, kept: tuple[str, ...] = ()) -> None:
+    """Turn weights into int8, each output channel with a scale of its own.
+
+    Args:
+        source: float32 ONNX.
+        target: where to write.
+        kept: nodes whose name contains one of these stay float32.
+    """
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    prepared = target.with_suffix(".prepared.onnx")
+    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    names = [node.name for node in onnx.load(str(prepared)).graph.node]
+    quantize_dynamic(
+        str(prepared),
+        str(target),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=[n for n in names if any(part in n for part in kept)],
+    )
+    prepared.unlink()
+
+
+def assemble_model(network: Network, onnx_file: Path, work: Path, target: Path, version: str) -> None:
+    """Write the spaCy folder: tokenizer, one component, its files."""
+    import spacy
+
+    from kg.annotate.component import FACTORY, Annotator
+
+    parts = work / "parts"
+    parts.mkdir(exist_ok=True)
+    shutil.copyfile(onnx_file, parts / "network.onnx")
+    shutil.copyfile(work / "labels.json", parts / "labels.json")
+    shutil.copyfile(work / "tokenizer.json", parts / "tokenizer.json")
+    np.savez(parts / "labeller.npz", label=network.label.detach().numpy().astype(np.float16))
+    nlp = spacy.blank("de")
+    nlp.meta.update(
+        name="newskg", version=version, license="CC BY-SA 4.0", author="newskg",
+        description="German parser, tagger, features, names and sentences; int8 ONNX.",
+    )  # fmt: skip
+    component = nlp.add_pipe(FACTORY)
+    assert isinstance(component, Annotator)
+    component.from_disk(parts)
+    if target.exists():
+        shutil.rmtree(target)
+    nlp.to_disk(target)

@@ -1,0 +1,10 @@
+"""What people look at: a NetworkX graph, GraphML, one HTML page, a table of counts.
+
+A view never changes the graph it is given.
+"""
+
+from kg.views.html import render_html
+from kg.views.network import to_network, write_graphml
+from kg.views.summary import SummaryRow, summary_rows
+
+__all__ = ["SummaryRow", "render_html", "summary_rows", "to_network", "write_graphml"]

@@ -1,0 +1,177 @@
+"""Loads and checks ``relations.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from kg.errors import VocabularyError
+from kg.model import ENTITY_TYPES, Relation
+
+ANY = "any"
+TYPES: tuple[str, ...] = (*ENTITY_TYPES, "Quantity", "Time", ANY)
+PLOVER_CLASSES = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
+_ID = re.compile(r"[a-z]+(?:[A-Z][a-z]*)*")
+_SAME_AS = re.compile(r"schema:[a-z][A-Za-z]*|wdt:P[1-9][0-9]*|org:[a-z][A-Za-z]*")
+_REQUIRED = {"en": str, "de": str, "definition": str, "subject": list, "object": list}
+_OPTIONAL = {"symmetric": bool, "inverse": str, "plover": str, "same_as": list}
+_PATH = Path(__file__).with_name("relations.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """One relation of the catalogue.
+
+    Attributes:
+        id: lowerCamelCase English verb phrase in the third person (`travelsTo`).
+        label_en, label_de: what a reader sees.
+        definition: one line.
+        subject_types, object_types: entity types, "Quantity", "Time" or "any".
+        symmetric: whether subject and object can be exchanged.
+        inverse: id of the relation that says the same with the sides exchanged, or None.
+        plover: event class of PLOVER, or None where it is no event.
+        same_as: properties elsewhere, as `schema:`, `wdt:` or `org:` names.
+    """
+
+    id: str
+    label_en: str
+    label_de: str
+    definition: str
+    subject_types: tuple[str, ...]
+    object_types: tuple[str, ...]
+    symmetric: bool = False
+    inverse: str | None = None
+    plover: str | None = None
+    same_as: tuple[str, ...] = ()
+
+    def accepts_subject(self, kind: str) -> bool:
+        """Whether something of type ``kind`` can be the subject."""
+        return ANY in self.subject_types or kind in self.subject_types
+
+    def accepts_object(self, kind: str) -> bool:
+        """Whether something of type ``kind`` can be the object."""
+        return ANY in self.object_types or kind in self.object_types
+
+    def relation(self, surface: str = "") -> Relation:
+        """The relation as a claim holds it, with the words that stated it."""
+        return Relation(self.id, self.label_en, self.label_de, surface)
+
+
+@lru_cache(maxsize=1)
+def load_catalogue() -> Mapping[str, CatalogueEntry]:
+    """The catalogue that ships with the package, by id, in the file's order.
+
+    Raises:
+        VocabularyError: for a mistake in the file.
+
+    >>> load_catalogue()["meets"].symmetric
+    True
+    """
+    return read_catalogue(_PATH)
+
+
+def read_catalogue(path: Path) -> Mapping[str, CatalogueEntry]:
+    """Read and check one catalogue file.
+
+    Args:
+        path: a TOML file with one table per relation.
+
+    Returns:
+        Read-only mapping from id to entry.
+
+    Raises:
+        VocabularyError: names the file, the id and the valid options.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{path.name}: not TOML: {error}") from error
+    entries = {name: _entry(path.name, name, table) for name, table in tables.items()}
+    for entry in entries.values():
+        _check_inverse(path.name, entry, entries)
+    return MappingProxyType(entries)
+
+
+def _entry(file: str, name: str, table: Any) -> CatalogueEntry:
+    if not _ID.fullmatch(name):
+        raise VocabularyError(f"{file}: bad id {name!r}: valid are lowerCamelCase ids such as 'travelsTo'")
+    _check_keys(file, name, table)
+    entry = CatalogueEntry(
+        id=name,
+        label_en=table["en"],
+        label_de=table["de"],
+        definition=table["definition"],
+        subject_types=tuple(table["subject"]),
+        object_types=tuple(table["object"]),
+        symmetric=table.get("symmetric", False),
+        inverse=table.get("inverse"),
+        plover=table.get("plover"),
+        same_as=tuple(table.get("same_as", ())),
+    )
+    _check_values(file, entry)
+    return entry
+
+
+def _check_keys(file: str, name: str, table: Any) -> None:
+    known = {**_REQUIRED, **_OPTIONAL}
+    if not isinstance(table, dict):
+        raise VocabularyError(f"{file}: {name}: not a table; valid keys are {', '.join(known)}")
+    for key in _REQUIRED:
+        if not table.get(key):
+            raise VocabularyError(f"{file}: {name}: {key!r} is missing; required are {', '.join(_REQUIRED)}")
+    for key, value in table.items():
+        if key not in known:
+            raise VocabularyError(f"{file}: {name}: unknown key {key!r}; valid are {', '.join(known)}")
+        if not isinstance(value, known[key]):
+            raise VocabularyError(f"{file}: {name}: {key!r} must be of type {known[key].__name__}")
+
+
+def _check_values(file: str, entry: CatalogueEntry) -> None:
+    for kind in (*entry.subject_types, *entry.object_types):
+        if kind not in TYPES:
+            raise VocabularyError(f"{file}: {entry.id}: unknown type {kind!r}; valid are {', '.join(TYPES)}")
+    if entry.plover is not None and entry.plover not in PLOVER_CLASSES:
+        options = ", ".join(PLOVER_CLASSES)
+        raise VocabularyError(f"{file}: {entry.id}: unknown plover class {entry.plover!r}; valid are {options}")
+    for name in entry.same_as:
+        if not _SAME_AS.fullmatch(name):
+            raise VocabularyError(f"{file}: {entry.id}: bad same_as {name!r}; valid are schema:x, wdt:P1, org:x")
+
+
+def _check_inverse(file: str, entry: CatalogueEntry, entries: Mapping[str, CatalogueEntry]) -> None:
+    if entry.inverse is None:
+        return
+    if entry.symmetric:
+        raise VocabularyError(f"{file}: {entry.id}: symmetric with inverse {entry.inverse!r}; keep one of them")
+    other = entries.get(entry.inverse)
+    if other is None:
+        options = ", ".join(sorted(entries))
+        raise VocabularyError(f"{file}: {entry.id}: unknown inverse {entry.inverse!r}; valid are {options}")
+    if other.inverse != entry.id:
+        raise VocabularyError(
+            f"{file}: {entry.id}: inverse {other.id!r} must name {entry.id!r} as its own inverse, "
+            f"not {other.inverse!r}"
+        )
