@@ -8,6 +8,7 @@ import sys
 import tomllib
 import types
 import webbrowser
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -232,17 +233,26 @@ def test_triples_are_tab_separated(run, tmp_path):
     assert [line.split("\t")[:2] for line in out.splitlines()] == [["1", "Kerry"], ["3", "Putin"]]
 
 
-def test_model_eval_passes_the_folder_on(run, monkeypatch):
+@dataclass
+class Scores:
+    las: float = 84.0
+    names: float = 82.125
+
+
+@pytest.mark.parametrize("arguments", [["--data", "treebanks"], []])
+def test_model_eval_prints_percentages(run, monkeypatch, arguments):
     asked = []
 
-    def evaluate(data, echo):
-        asked.append(data)
-        echo("LAS 84.0")
+    def evaluate(data, nlp, report):
+        asked.append((data, nlp.lang))
+        report("100 sentences")
+        return Scores()
 
+    monkeypatch.setenv("NEWSKG_DATA", "treebanks")
     monkeypatch.setitem(sys.modules, "kg.eval", types.SimpleNamespace())
     monkeypatch.setitem(sys.modules, "kg.eval.model", types.SimpleNamespace(evaluate=evaluate))
-    assert run("model", "eval", "--data", "treebanks") == (0, "LAS 84.0\n", "")
-    assert asked == [Path("treebanks")]
+    assert run("model", "eval", *arguments) == (0, "las\t84.00\nnames\t82.12\n", "100 sentences\n")
+    assert asked == [(Path("treebanks"), "de")]
 
 
 def test_version_is_that_of_the_project(run):

@@ -29,9 +29,11 @@ def test_a_plain_claim_is_the_contract():
     assert json.dumps(claim_record(claim(confidence=0.93)), ensure_ascii=False) == (
         f'{{"id": "{claim().id}", '
         '"subject": {"id": "entity/Barack_Obama", "label": "Barack Obama", "type": "Person"}, '
-        '"relation": {"id": "visits", "label": {"en": "visits", "de": "besucht"}, "surface": "war … gekommen"}, '
+        '"relation": {"id": "visits", "label": {"en": "visits", "de": "besucht"}, '
+        '"surface": "war … gekommen"}, '
         '"object": {"id": "entity/Pentagon", "label": "Pentagon", "type": "Organization"}, '
-        '"polarity": "affirmative", "modality": "asserted", "attribution": null, "time": null, "place": null, '
+        '"polarity": "affirmative", "modality": "asserted", "attribution": null, '
+        '"time": null, "place": null, '
         '"qualifiers": [], "confidence": 0.93, '
         '"evidence": [{"article": "a", "start": 10, "end": 18, "text": "gekommen", "sentence": [0, 40], '
         '"rule": "de.clause.main"}]}'
@@ -151,6 +153,6 @@ def test_a_failed_move_leaves_no_draft(tmp_path, monkeypatch):
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OutputError, match="x.txt: cannot be written: Operation not permitted"):
+    with pytest.raises(OutputError, match=r"x\.txt: cannot be written: Operation not permitted"):
         write_files({tmp_path / "x.txt": b"1"})
     assert contents(tmp_path) == []

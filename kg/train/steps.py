@@ -163,3 +163,22 @@ def export_model(
     assemble_model(network, plain if float32 else small, work, target, version)
     size = sum(f.stat().st_size for f in target.rglob("*") if f.is_file())
     typer.echo(f"{target}: {size / 1e6:.1f} MB")
+
+
+@app.command("card")
+def write_card(
+    data: Data,
+    target: Annotated[Path, typer.Option(help="Folder of the model.")],
+) -> None:
+    """Measure the model in ``target`` and write its card, README.md, beside it."""
+    import spacy
+
+    import kg.annotate.component  # noqa: F401  registers the component
+    from kg.eval.model import evaluate, score_rows
+    from kg.train.card import model_card
+
+    rows = dict(score_rows(evaluate(data, spacy.load(target), typer.echo)))
+    size = sum(f.stat().st_size for f in target.rglob("*") if f.is_file()) / 1e6
+    (target / "README.md").write_text(model_card(rows, size), "utf-8")
+    for name, value in rows.items():
+        typer.echo(f"{value:6.2f}  {name}")

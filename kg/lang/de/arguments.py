@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.lang.de.clause_data import function_words, verb_words
+from kg.lang.de.clause_data import contractions, function_words, postpositions, verb_words
 from kg.lang.de.verbs import VerbGroup, children, feature, heads_clause
 from kg.model import Argument, ArgumentRole, Span
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OBJECTS = ("obj", "iobj", "obl:arg", "obl", "obl:agent")
-_OUTSIDE = frozenset("case cc conj parataxis acl acl:relcl ccomp advcl csubj xcomp aux aux:pass cop mark".split())
-_NOMINAL = frozenset("NOUN PROPN PRON NUM ADJ X DET SYM".split())
+_OUTSIDE = frozenset(
+    ("case", "cc", "conj", "parataxis", "acl", "acl:relcl", "ccomp", "advcl", "csubj", "xcomp")
+    + ("aux", "aux:pass", "cop", "mark", "expl")
+)
+_LINKERS = ("ADP", "SCONJ", "CCONJ")
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM"))
 _OPENING, _CLOSING = "„»\"“‚'(«", "“«\"”‘')»"
 
 
@@ -37,6 +41,13 @@ def _belongs(child: Token, parent: Token, head: Token) -> bool:
     if parent.i == head.i and (child.dep_ in _OUTSIDE or child.dep_ in (*_SUBJECTS, *_OBJECTS)):
         # the second holds of a predicative noun, whose children are the clause's arguments
         return child.dep_ == "acl" and child.i < head.i and not children(child, "nsubj", "aux")
+    if (
+        parent.i == head.i
+        and child.dep_ == "advmod"
+        and head.pos_ in ("NOUN", "PROPN")
+        and _is_predicate(head)
+    ):
+        return False  # `war bis jetzt immer Minister`: the adverbs are the clause's
     if child.dep_ in ("acl", "acl:relcl") and child.i > parent.i:
         return False
     if child.dep_ in ("parataxis", "advcl"):
@@ -45,6 +56,10 @@ def _belongs(child: Token, parent: Token, head: Token) -> bool:
         comma = any(c.text in (",", "–", "-", ":") for c in (*child.lefts, child.nbor(-1)))
         return not comma or (child.dep_ == "conj" and parent.i != head.i)
     return True
+
+
+def _is_predicate(head: Token) -> bool:
+    return bool(children(head, "cop"))
 
 
 def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
@@ -65,7 +80,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
 def _trim(tokens: list[Token], head: Token) -> list[Token]:
     """Drop punctuation and focus words (`auch Putin`) at the edges, unless quotes pair up."""
     focus = function_words()["focus"]
-    while tokens and tokens[0].i < head.i and (tokens[0].pos_ in ("SPACE", "CCONJ") or _adverb(tokens[0], focus)):
+    while tokens[0].i < head.i and (tokens[0].pos_ in ("SPACE", *_LINKERS) or _adverb(tokens[0], focus)):
         tokens = tokens[1:]
     while tokens and _loose(tokens[0], tokens[1:], _CLOSING):
         tokens = tokens[1:]
@@ -132,9 +147,10 @@ def make_arguments(role: ArgumentRole, head: Token, preposition: str = "") -> li
 def preposition_of(head: Token) -> str:
     """Lemma of the preposition in front of a phrase, contractions undone by the lemma; else ""."""
     for child in children(head, "case"):
-        if child.i < head.i or child.lemma_ in ("zufolge", "nach", "zuliebe", "gegenüber", "entlang", "lang"):
-            return _PLAIN.get(child.lower_, child.lemma_.lower() or child.lower_)
-    return ""
+        if child.i < head.i or child.lower_ in postpositions():
+            return contractions().get(child.lower_, child.lemma_.lower() or child.lower_)
+    comparing = (child.lower_ for child in head.children if child.i < head.i and child.pos_ in _LINKERS)
+    return next((word for word in comparing if word in function_words()["comparing"]), "")
 
 
 def is_empty_word(token: Token) -> bool:
@@ -193,7 +209,10 @@ def core_arguments(group: VerbGroup) -> list[Argument]:
 
 
 def _object_role(token: Token) -> ArgumentRole:
-    return {"Dat": "recipient", "Gen": "genitive"}.get(feature(token, "Case"), "patient")  # type: ignore[return-value]
+    case = feature(token, "Case")
+    if case == "Gen":
+        return "genitive"
+    return "recipient" if case == "Dat" else "patient"
 
 
 def _oblique(token: Token, group: VerbGroup) -> list[Argument]:
@@ -225,10 +244,3 @@ def _predicative(group: VerbGroup) -> list[Argument]:
             preposition = preposition_of(token)
             found += make_arguments("oblique" if preposition else "predicative", token, preposition)
     return found
-
-
-_PLAIN = {
-    "im": "in", "ins": "in", "am": "an", "ans": "an", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei",
-    "fürs": "für", "ums": "um", "aufs": "auf", "durchs": "durch", "übers": "über", "unters": "unter",
-    "hinterm": "hinter", "überm": "über",
-}  # fmt: skip

@@ -92,6 +92,20 @@ def function_words() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def contractions() -> Mapping[str, str]:
+    """The preposition in a contraction (`im` → `in`)."""
+    table = _table(_load("prepositions.toml").get("contractions"), "prepositions.toml: contractions")
+    return {word: str(preposition) for word, preposition in table.items()}
+
+
+@lru_cache(maxsize=1)
+def postpositions() -> frozenset[str]:
+    """Words that can stand behind their phrase (`zufolge`)."""
+    table = _table(_load("prepositions.toml").get("behind"), "prepositions.toml: behind")
+    return _words(table.get("words"), "prepositions.toml: behind")
+
+
+@lru_cache(maxsize=1)
 def governors() -> Mapping[str, Governor]:
     """Governing verbs by lemma.
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from kg.lang.de.lexicon import Country, Institution, countries, institutions, stem
 
-
 T = TypeVar("T")
 
 

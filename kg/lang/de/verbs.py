@@ -12,11 +12,25 @@ from kg.lang.de.clause_data import verb_words
 from kg.model import Voice
 
 _NEVER = frozenset(
-    "aux aux:pass cop compound:prt case mark punct fixed flat goeswith det cc flat:name".split()
+    (
+        "aux",
+        "aux:pass",
+        "cop",
+        "compound:prt",
+        "case",
+        "mark",
+        "punct",
+        "fixed",
+        "flat",
+        "goeswith",
+        "det",
+        "cc",
+    )
 )
-_CLAUSE_DEPS = frozenset("ROOT ccomp xcomp csubj csubj:pass advcl acl acl:relcl parataxis dep".split())
+_CLAUSE_DEPS = frozenset(
+    ("ROOT", "ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl", "acl:relcl", "parataxis", "dep")
+)
 _AUX_DEPS = frozenset({"aux", "aux:pass"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,13 @@ def feature(token: Token, name: str) -> str:
 
 
 def _form(token: Token) -> str:
-    return feature(token, "VerbForm")
+    """VerbForm; where the tagger is silent, what the auxiliary and the ending tell."""
+    form = feature(token, "VerbForm")
+    if form or token.pos_ != "VERB":
+        return form
+    if children(token, "aux:pass"):
+        return "Part"
+    return "Inf" if token.text == token.lemma_ and children(token, "aux", "mark") else ""
 
 
 def is_finite(token: Token) -> bool:
@@ -79,8 +99,8 @@ def heads_clause(token: Token) -> bool:
         return False
     if any(child.dep_ == "cop" for child in token.children):
         return True
-    if token.dep_ in ("amod", "nmod", "acl", "appos") and not is_finite(token) and is_participle(token):
-        return any(child.dep_ in ("obl", "obl:agent", "obl:arg", "obj") for child in token.children)
+    if token.dep_ in ("amod", "nmod", "appos") and not is_finite(token):
+        return bool(children(token, "obl", "obl:agent", "obl:arg", "obj")) and is_participle(token)
     if token.pos_ in ("VERB", "AUX"):
         return _verb_heads_clause(token)
     return token.pos_ == "ADJ" and bool(children(token, *_AUX_DEPS)) and participle_verb(token) != ""

@@ -1,0 +1,154 @@
+"""Names of one article that mean the same: inflection, surnames, acronyms, countries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kg.entities.naming import core_range, country_names, nominative, wikidata
+from kg.lang.de.gazetteer import (
+    country_of_adjective,
+    country_of_name,
+    country_of_people,
+    institution_of_name,
+    name_key,
+)
+from kg.lang.de.lexicon import Country, given_names, read_title
+from kg.mentions.spans import feature
+from kg.model import EntityType, Mention
+
+_TYPE_ORDER: tuple[EntityType, ...] = ("Person", "Organization", "Location", "Facility", "Miscellaneous")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What is known of one entity while it is put together."""
+
+    label: str
+    type: EntityType
+    gender: str = ""
+    number: str = ""
+    country: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    same_as: tuple[str, ...] = ()
+
+
+def cluster_names(doc: Doc, names: list[Mention]) -> dict[int, Cluster]:
+    """Head token of each name → its cluster; names that stay ambiguous are left out."""
+    acronyms = _acronyms(doc, names)
+    people = sorted({m.lemma for m in names if m.type == "Person" and " " in m.lemma})
+    clusters: dict[str, Cluster] = {}
+    found: dict[int, Cluster] = {}
+    for mention in names:
+        key = _key(doc, mention, people, acronyms)
+        if key is not None:
+            cluster = clusters.setdefault(key, Cluster("", mention.type))
+            cluster.mentions.append(mention)
+            found[mention.head] = cluster
+    for key, cluster in clusters.items():
+        _complete(doc, key, cluster)
+    return found
+
+
+def _key(doc: Doc, mention: Mention, people: list[str], acronyms: dict[str, str]) -> str | None:
+    if mention.type == "Person":
+        return _person_key(doc, mention, people)
+    country = _country(mention)
+    if country is not None:
+        return f"country:{country.code}"
+    key = acronyms.get(name_key(mention.lemma), name_key(mention.lemma))
+    institution = institution_of_name(key) or institution_of_name(mention.lemma)
+    return f"institution:{institution.label}" if institution is not None else f"name:{key}"
+
+
+def _country(mention: Mention) -> Country | None:
+    if mention.type != "Location":
+        return None
+    word = mention.lemma
+    return country_of_name(word) or country_of_adjective(word) or country_of_people(word)
+
+
+def _person_key(doc: Doc, mention: Mention, people: list[str]) -> str | None:
+    """`Obama` is the one full name that ends so; two that fit are nobody."""
+    fits = [name for name in people if name == mention.lemma or name.endswith(" " + mention.lemma)]
+    gender = _title_gender(doc, mention)
+    if gender:
+        fits = [name for name in fits if given_names().get(name.split()[0], gender) == gender]
+    if mention.lemma in fits:
+        return f"person:{mention.lemma}"
+    if len(fits) > 1:
+        return None
+    return f"person:{fits[0]}" if fits else f"person:{mention.lemma}"
+
+
+def _title_gender(doc: Doc, mention: Mention) -> str:
+    core, _ = core_range(doc, mention)
+    if core == 0 or doc[core - 1].idx < mention.span.start:
+        return ""
+    title = read_title(doc[core - 1].text)
+    return title.gender if title is not None else ""
+
+
+def _acronyms(doc: Doc, names: list[Mention]) -> dict[str, str]:
+    """`Islamischer Staat (IS)`: key of the short name → key of the long one."""
+    found = {}
+    for left, right in zip(names, names[1:], strict=False):
+        between = doc.text[left.span.end : right.span.start]
+        closed = doc.text[right.span.end : right.span.end + 1] == ")"
+        if between.strip() != "(" or not closed or "Person" in (left.type, right.type):
+            continue
+        for short, long in ((right.lemma, left.lemma), (left.lemma, right.lemma)):
+            if short.isalpha() and sum(c.isupper() for c in short) >= 2 and len(short) < len(long):
+                found[name_key(short)] = name_key(long)
+                break
+    return found
+
+
+def _complete(doc: Doc, key: str, cluster: Cluster) -> None:
+    kind, _, rest = key.partition(":")
+    forms = {m.lemma for m in cluster.mentions}
+    if kind == "country":
+        _complete_country(cluster)
+        forms = {m.lemma for m in cluster.mentions if country_of_name(m.lemma)}
+    elif kind == "institution":
+        entry = institution_of_name(rest)
+        assert entry is not None
+        cluster.label, cluster.type, cluster.country = entry.label, entry.type, entry.country
+        cluster.same_as = wikidata(entry.wikidata)
+        _features(doc, cluster)
+    else:
+        same_type = Counter(m.type for m in cluster.mentions)
+        cluster.type = min(same_type, key=lambda t: (-same_type[t], _TYPE_ORDER.index(t)))
+        cluster.label = rest if kind == "person" else _best_label(doc, cluster, rest)
+        _features(doc, cluster)
+    cluster.aliases = (cluster.aliases | forms) - {cluster.label}
+
+
+def _complete_country(cluster: Cluster) -> None:
+    country = _country(cluster.mentions[0])
+    assert country is not None
+    cluster.label, cluster.type, cluster.country = country.label, "Location", country.code
+    cluster.gender, cluster.number = country.gender, country.number
+    english, cluster.same_as = country_names(country)
+    cluster.aliases = set(english)
+
+
+def _best_label(doc: Doc, cluster: Cluster, key: str) -> str:
+    """The nominative of the long form, never the acronym where both are known."""
+    long = [m for m in cluster.mentions if name_key(m.lemma) == key] or cluster.mentions
+    labels = Counter(nominative(doc, mention) for mention in long)
+    return min(labels, key=lambda label: (-labels[label], label))
+
+
+def _features(doc: Doc, cluster: Cluster) -> None:
+    cluster.number = "Plur" if cluster.mentions[0].number == "Plur" else "Sing"
+    if cluster.type == "Person":
+        titles = [gender for m in cluster.mentions if (gender := _title_gender(doc, m))]
+        cluster.gender = titles[0] if titles else given_names().get(cluster.label.split()[0], "")
+        cluster.number = "Sing"
+        return
+    genders = Counter(g for m in cluster.mentions if (g := feature(doc[m.head], "Gender")))
+    cluster.gender = min(genders, key=lambda g: (-genders[g], g)) if genders else ""

@@ -1,0 +1,137 @@
+"""Entities of one article, and which token means which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kg.entities.clusters import Cluster, cluster_names
+from kg.entities.naming import concept_label, entity_id
+from kg.entities.pronouns import settle_pronoun
+from kg.entities.roles import Holder, find_holders, settle_class, settle_role
+from kg.lang.de.gazetteer import country_of_name, institution_of_name, name_key
+from kg.model import Clause, Entity, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the mentions of an article mean.
+
+    Attributes:
+        entities: sorted by first mention.
+        posts: who holds which post, with the words that name the post (`US-Außenminister`).
+    """
+
+    entities: tuple[Entity, ...]
+    posts: tuple[tuple[Entity, Mention], ...]
+    _tokens: dict[int, Entity] = field(default_factory=dict)
+    _mentions: dict[int, Mention] = field(default_factory=dict)
+    _parts: dict[int, Entity] = field(default_factory=dict)
+
+    def entity_at(self, token: int) -> Entity | None:
+        """What the mention with this head word, or the name around this word, means."""
+        return self._tokens.get(token)
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention with this head word, else the name around it."""
+        return self._mentions.get(token)
+
+    def part_of(self, token: int) -> Entity | None:
+        """The entity whose name opens a hyphen compound: `IS-Führung` → Islamischer Staat."""
+        return self._parts.get(token)
+
+
+def resolve(doc: Doc, mentions: Sequence[Mention], clauses: Sequence[Clause] = ()) -> Resolution:
+    """Find out which mentions mean the same thing; where the article does not settle it, nothing is said.
+
+    Args:
+        doc: the annotated article.
+        mentions: what ``find_mentions`` found in it.
+        clauses: not used so far.
+    """
+    names = [m for m in mentions if m.kind == "name"]
+    found = cluster_names(doc, names)
+    holders = find_holders(doc, names, found)
+    _settle(doc, mentions, holders, found)
+    clusters = list({id(c): c for _, c in sorted(found.items())}.values())
+    entities = dict(zip(map(id, clusters), _entities(clusters), strict=True))
+    ordered = sorted(entities.values(), key=lambda e: (e.mentions[0].span.start, e.id))
+    tokens = {token: entities[id(cluster)] for token, cluster in found.items()}
+    by_token = _cover(doc, names, tokens, mentions)
+    posts = tuple((entities[id(h.cluster)], h.mention) for h in holders if h.cluster.type == "Person")
+    return Resolution(tuple(ordered), posts, tokens, by_token, _compound_parts(doc, clusters, entities))
+
+
+def _settle(doc: Doc, mentions: Sequence[Mention], holders: list[Holder], found: dict[int, Cluster]) -> None:
+    """Roles, concepts and pronouns in text order, so that each sees what stands before it."""
+    concepts: dict[str, Cluster] = {}
+    for mention in sorted(mentions, key=lambda m: m.head):
+        cluster = None
+        if mention.kind == "role":
+            cluster = settle_role(doc, mention, holders, found)
+        elif mention.kind == "nominal":
+            cluster = settle_class(doc, mention, holders) or _concept(doc, mention, concepts)
+        elif mention.kind == "pronoun":
+            cluster = settle_pronoun(doc, mention, found)
+        if cluster is not None:
+            cluster.mentions.append(mention)
+            found[mention.head] = cluster
+
+
+def _concept(doc: Doc, mention: Mention, concepts: dict[str, Cluster]) -> Cluster:
+    label = concept_label(doc, mention)
+    fresh = Cluster(label, "Concept", mention.gender, mention.number)
+    return concepts.setdefault(label, fresh)
+
+
+def _entities(clusters: list[Cluster]) -> list[Entity]:
+    """Two things with one label (Washington) get their type into the id."""
+    taken: set[str] = set()
+    found = []
+    for cluster in clusters:
+        ident = entity_id(cluster.label)
+        if ident in taken:
+            ident = entity_id(f"{cluster.label} ({cluster.type})")
+        while ident in taken:
+            ident += "_"
+        taken.add(ident)
+        mentions = tuple(sorted(cluster.mentions, key=lambda m: (m.span.start, m.head)))
+        aliases, same = tuple(sorted(cluster.aliases)), tuple(sorted(cluster.same_as))
+        found.append(Entity(ident, cluster.label, cluster.type, mentions, aliases, same))
+    return found
+
+
+def _cover(
+    doc: Doc, names: list[Mention], tokens: dict[int, Entity], mentions: Sequence[Mention]
+) -> dict[int, Mention]:
+    """Every word of a name means the name, unless it heads a mention of its own (`russischer Präsident X`)."""
+    by_token = {mention.head: mention for mention in mentions}
+    for name in sorted(names, key=lambda m: m.span.end - m.span.start):
+        span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
+        for token in span:
+            if token.i not in by_token:
+                by_token[token.i] = name
+                if name.head in tokens:
+                    tokens[token.i] = tokens[name.head]
+    return by_token
+
+
+def _compound_parts(doc: Doc, clusters: list[Cluster], entities: dict[int, Entity]) -> dict[int, Entity]:
+    """`IS-Führung`, `US-geführte`: the first part is a name that the article or the lists know."""
+    known: dict[str, Entity] = {}
+    for cluster in clusters:
+        if cluster.type != "Concept":
+            for form in (cluster.label, *sorted(cluster.aliases)):
+                known.setdefault(name_key(form), entities[id(cluster)])
+    found = {}
+    for token in doc:
+        first = token.text.rpartition("-")[0]
+        if first and token.pos_ in ("NOUN", "ADJ", "PROPN"):
+            country, institution = country_of_name(first), institution_of_name(first)
+            label = country.label if country else institution.label if institution else first
+            entity = known.get(name_key(first)) or known.get(name_key(label))
+            if entity is not None:
+                found[token.i] = entity
+    return found

@@ -1,0 +1,211 @@
+"""Who holds which post, and whom a bare post (`Der US-Präsident`) means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.entities.clusters import Cluster
+from kg.entities.naming import core_range
+from kg.lang.de.gazetteer import country_of_adjective, country_of_name, institution_of_name
+from kg.lang.de.lexicon import Title, read_title, stem, titles
+from kg.mentions.spans import feature, has_case, is_genitive, make_mention, phrase_end, phrase_start
+from kg.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post or class of things: its noun, whose it is (`US`, "" where unsaid), whether it counts now."""
+
+    noun: str
+    scope: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody of whom the article says what post they hold."""
+
+    cluster: Cluster
+    post: Post
+    mention: Mention
+
+
+def read_post(doc: Doc, token: Token, found: dict[int, Cluster]) -> Post:
+    """The post that a noun names, with its country or organisation."""
+    title = read_title(token.text)
+    if title is None:
+        return Post(token.lemma_, "", True)
+    attributes = [child for child in token.children if child.dep_ == "amod"]
+    current = not any(_other_time(word) for word in attributes) and not _other_prefix(title)
+    scopes = {scope for scope in _scopes(doc, token, title, attributes, found) if scope}
+    return Post(title.base, min(scopes, default=""), current and len(scopes) < 2)
+
+
+def _other_time(token: Token) -> bool:
+    listed = titles().other_times
+    return bool({token.lemma_.lower(), stem(token.text.lower()), token.text.lower()} & listed)
+
+
+def _other_prefix(title: Title) -> bool:
+    return title.prefix.split("-")[0] in titles().other_prefixes
+
+
+def _scopes(
+    doc: Doc, token: Token, title: Title, attributes: list[Token], found: dict[int, Cluster]
+) -> list[str]:
+    scopes = [_scope_of_text(title.prefix)] if title.prefix else []
+    scopes += [f"country:{c.code}" for word in attributes if (c := country_of_adjective(word.text))]
+    for child in token.rights:
+        if is_genitive(child):
+            cluster = found.get(child.i)
+            scopes.append(_scope_of_cluster(cluster) if cluster else f"noun:{child.lemma_}")
+    return scopes
+
+
+def _scope_of_text(prefix: str) -> str:
+    country, institution = country_of_name(prefix), institution_of_name(prefix)
+    if country is not None:
+        return f"country:{country.code}"
+    return f"name:{institution.label}" if institution is not None else f"name:{prefix}"
+
+
+def _scope_of_cluster(cluster: Cluster) -> str:
+    by_country = cluster.type == "Location" and cluster.country
+    return f"country:{cluster.country}" if by_country else f"name:{cluster.label}"
+
+
+def find_holders(doc: Doc, names: list[Mention], found: dict[int, Cluster]) -> list[Holder]:
+    """Titles and class nouns beside names, and posts in apposition to one."""
+    holders = []
+    for mention in names:
+        cluster = found.get(mention.head)
+        if cluster is not None:
+            nouns = [*_inside(doc, mention), *_apposed(doc, mention)]
+            holders += [Holder(cluster, read_post(doc, n, found), _role(doc, n, mention)) for n in nouns]
+    return holders
+
+
+def _inside(doc: Doc, mention: Mention) -> list[Token]:
+    """`US-Außenminister` in `US-Außenminister John Kerry`."""
+    core, _ = core_range(doc, mention)
+    before = (
+        doc[:core] if core == 0 else doc.char_span(mention.span.start, doc[core - 1].idx + len(doc[core - 1]))
+    )
+    return [t for t in before or () if t.pos_ in ("NOUN", "PROPN", "X") and _counts(t, mention)]
+
+
+def _counts(token: Token, mention: Mention) -> bool:
+    title = read_title(token.text)
+    if mention.type == "Person" and title is not None:
+        return title.role and not title.relational
+    return token.pos_ == "NOUN" and title is None
+
+
+def _apposed(doc: Doc, mention: Mention) -> list[Token]:
+    """`der Sprecher des Weißen Hauses, Josh Earnest` and the other way round."""
+    root = doc[mention.head]
+    near = [child for child in root.children if child.dep_ in ("appos", "parataxis", "flat")]
+    if root.dep_ in ("appos", "flat", "nmod") and not has_case(root) and feature(root, "Case") != "Gen":
+        near.append(root.head)
+    inside = range(mention.span.start, mention.span.end)
+    roles = [t for t in near if t.idx not in inside and t.pos_ == "NOUN" and mention.type == "Person"]
+    return [
+        t for t in roles if (title := read_title(t.text)) is not None and title.role and not title.relational
+    ]
+
+
+def _role(doc: Doc, token: Token, mention: Mention) -> Mention:
+    start, end = phrase_start(token), phrase_end(token)
+    if mention.span.start <= token.idx < mention.span.end:
+        end = token.i + 1
+    return make_mention(doc, token, start, end, "role")
+
+
+def settle_role(
+    doc: Doc, mention: Mention, holders: list[Holder], found: dict[int, Cluster]
+) -> Cluster | None:
+    """Whom a bare post means, None where the article does not settle it."""
+    token = doc[mention.head]
+    own = [h.cluster for h in holders if h.mention.head == token.i]
+    if own:
+        return own[0]
+    post = read_post(doc, token, found)
+    if not post.current or not _refers(token, post):
+        return None
+    fits = [h for h in holders if h.post.current and _is_post(h.post.noun, post.noun) and _agrees(mention, h)]
+    if post.scope:
+        return _exact([h for h in fits if h.post.scope == post.scope], token.i, doc)
+    return _nearest([h for h in fits if h.mention.head < token.i], token.i, doc)
+
+
+def settle_class(doc: Doc, mention: Mention, holders: list[Holder]) -> Cluster | None:
+    """`die Terrormiliz` where the article names just one (`Terrormiliz Islamischer Staat`)."""
+    token = doc[mention.head]
+    alone = mention.span.start == token.idx and mention.span.end == token.idx + len(token)
+    if not alone or mention.number == "Plur" or not _is_definite(token):
+        return None
+    fits = {id(h.cluster): h.cluster for h in holders if h.post.noun == token.lemma_}
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _refers(token: Token, post: Post) -> bool:
+    """`Der US-Präsident sagte`; not `ist Präsident`, `als Präsident`, `ein Sprecher`, `sein Sprecher`."""
+    if any(child.dep_ == "cop" for child in token.children) or feature(token, "Number") == "Plur":
+        return False
+    if any(
+        child.dep_ in ("case", "mark") and child.text.lower() in ("als", "wie") for child in token.children
+    ):
+        return False
+    bare = not any(child.pos_ == "DET" for child in token.lefts)
+    return _is_definite(token) or (bare and bool(post.scope))
+
+
+def _is_definite(token: Token) -> bool:
+    """A definite article, alone or in a preposition (`beim`)."""
+    for child in token.lefts:
+        if feature(child, "Poss") == "Yes":
+            return False
+        if child.pos_ == "DET" and (
+            feature(child, "Definite") == "Def" or feature(child, "PronType") == "Dem"
+        ):
+            return True
+        if child.dep_ == "case" and child.text.lower() in _CONTRACTED:
+            return True
+    return False
+
+
+_CONTRACTED = frozenset({"am", "beim", "im", "vom", "zum", "zur", "ins", "ans"})
+
+
+def _is_post(held: str, named: str) -> bool:
+    """`der Minister` may be the `Außenminister`; not the other way round."""
+    if held == named:
+        return True
+    return held.endswith(named[0].lower() + named[1:]) or held.endswith("-" + named)
+
+
+def _agrees(mention: Mention, holder: Holder) -> bool:
+    title = read_title(mention.span.text.split()[0]) or read_title(mention.lemma)
+    gender = title.gender if title is not None else mention.gender
+    return not gender or not holder.cluster.gender or gender == holder.cluster.gender
+
+
+def _exact(fits: list[Holder], at: int, doc: Doc) -> Cluster | None:
+    clusters = {id(h.cluster): h.cluster for h in fits}
+    return next(iter(clusters.values())) if len(clusters) == 1 else _nearest(fits, at, doc)
+
+
+def _nearest(fits: list[Holder], at: int, doc: Doc) -> Cluster | None:
+    """The holder named last before; two in the same sentence compete and nobody is meant."""
+    last: dict[int, tuple[int, Cluster]] = {}
+    for holder in fits:
+        heads = [m.head for m in holder.cluster.mentions if m.head < at]
+        if heads:
+            last[id(holder.cluster)] = (doc[max(heads)].sent.start, holder.cluster)
+    if not last:
+        return None
+    sentence = max(start for start, _ in last.values())
+    nearest = [cluster for start, cluster in last.values() if start == sentence]
+    return nearest[0] if len(nearest) == 1 else None

@@ -1,0 +1,234 @@
+"""Loads and checks the verb frames in ``data/frames/*.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_args
+
+from kg.errors import VocabularyError
+from kg.model import ENTITY_TYPES, ArgumentRole, Modality, Polarity
+from kg.vocab import CatalogueEntry, load_catalogue
+
+ROLES: tuple[str, ...] = get_args(ArgumentRole)
+_FOLDER = Path(__file__).with_name("data") / "frames"
+_SLOT = re.compile(r"(?P<role>[a-z]+)(?::(?P<preposition>[a-zäöüß]+)(?:\+(?P<case>nom|acc|dat|gen))?)?")
+_KEYS: Mapping[str, tuple[type, ...]] = {
+    "lemma": (str,),
+    "relation": (str,),
+    "nominal": (bool,),
+    "reflexive": (bool,),
+    "subject": (str, list),
+    "object": (str, list),
+    "requires": (dict,),
+    "marker": (list,),
+    "subject_types": (list,),
+    "object_types": (list,),
+    "polarity": (str,),
+    "modality": (str,),
+    "qualifiers": (dict,),
+    "example": (str,),
+    "expect": (str,),
+}
+_REQUIRED = ("lemma", "relation", "example", "expect")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an argument stands: a role, for obliques a preposition and perhaps its case."""
+
+    role: str
+    preposition: str = ""
+    case: str = ""
+
+    def __str__(self) -> str:
+        """The name that rule ids use: the preposition, else the role."""
+        return self.preposition or self.role
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a German predicate states a relation.
+
+    Attributes:
+        id: rule id (`de.frame.kommen.in`).
+        lemma: infinitive with its particle, or the event noun.
+        relation: id in the catalogue.
+        subject, object: which argument of the clause is which side.
+        nominal: True for an event noun.
+        reflexive: True where `sich` is part of the verb (`sich treffen mit`).
+        required: slot that must hold one of ``required_lemmas`` (`eine Entscheidung treffen`).
+        marker: words of which one stands before the preposition (`zusammen mit`).
+        subject_types, object_types: types the argument must have; empty for the catalogue's.
+        polarity, modality: what the verb itself adds (`verfehlen` negates), or None.
+        qualifiers: pairs of qualifier role and slot.
+        example, expect: a sentence, and the claim it must give.
+    """
+
+    id: str
+    lemma: str
+    relation: str
+    subject: Slot
+    object: Slot
+    nominal: bool = False
+    reflexive: bool = False
+    required: Slot | None = None
+    required_lemmas: frozenset[str] = frozenset()
+    marker: frozenset[str] = frozenset()
+    subject_types: frozenset[str] = frozenset()
+    object_types: frozenset[str] = frozenset()
+    polarity: Polarity | None = None
+    modality: Modality | None = None
+    qualifiers: tuple[tuple[str, Slot], ...] = field(default=())
+    example: str = ""
+    expect: str = ""
+
+    @property
+    def specificity(self) -> tuple[int, ...]:
+        """Larger for the frame that asks for more."""
+        return (
+            int(self.required is not None),
+            int(bool(self.marker)),
+            int(bool(self.object_types)) + int(bool(self.subject_types)),
+            int(bool(self.object.case)),
+        )
+
+
+@lru_cache(maxsize=1)
+def load_frames() -> Mapping[str, tuple[Frame, ...]]:
+    """The frames that ship with the package, by lemma, the most specific first.
+
+    Raises:
+        VocabularyError: for a mistake in the files.
+
+    >>> load_frames()["besuchen"][-1].relation
+    'visits'
+    """
+    return read_frames(_FOLDER, load_catalogue())
+
+
+def read_frames(folder: Path, catalogue: Mapping[str, CatalogueEntry]) -> Mapping[str, tuple[Frame, ...]]:
+    """Read every ``*.toml`` file of ``folder`` and check its frames against the catalogue.
+
+    Raises:
+        VocabularyError: names the file, the lemma and the valid options.
+    """
+    frames: dict[str, list[Frame]] = {}
+    taken: set[str] = set()
+    for path in sorted(folder.glob("*.toml")):
+        for frame in _read_file(path, catalogue, taken):
+            frames.setdefault(frame.lemma, []).append(frame)
+    return MappingProxyType(
+        {
+            lemma: tuple(sorted(group, key=lambda frame: frame.specificity, reverse=True))
+            for lemma, group in sorted(frames.items())
+        }
+    )
+
+
+def _read_file(path: Path, catalogue: Mapping[str, CatalogueEntry], taken: set[str]) -> list[Frame]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("frame", [])
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{path.name}: not TOML: {error}") from error
+    frames = []
+    for table in tables:
+        place = f"{path.name}: frame {table.get('lemma')!r}"
+        _check_keys(place, table)
+        _check_types(place, table, catalogue)
+        frames += _expand(place, table, taken)
+    return frames
+
+
+def _expand(place: str, table: Mapping[str, Any], taken: set[str]) -> list[Frame]:
+    """One frame for each pair of alternatives (`object = ["oblique:nach", "oblique:in+acc"]`)."""
+    subject = _as_list(table.get("subject", "agent"))
+    target = _as_list(table.get("object", "patient"))
+    slots = product([_slot(place, text) for text in subject], [_slot(place, text) for text in target])
+    return [_frame(place, table, pair, taken) for pair in slots]
+
+
+def _frame(place: str, table: Mapping[str, Any], slots: tuple[Slot, Slot], taken: set[str]) -> Frame:
+    needed = table.get("requires", {})
+    lemmas = frozenset(needed.get("lemmas", ()))
+    if needed and not (lemmas and "argument" in needed):
+        raise VocabularyError(f"{place}: requires must have the keys argument and lemmas")
+    return Frame(
+        id=_rule_id(table, slots, taken),
+        lemma=table["lemma"],
+        relation=table["relation"],
+        subject=slots[0],
+        object=slots[1],
+        nominal=table.get("nominal", False),
+        reflexive=table.get("reflexive", False),
+        required=_slot(place, needed["argument"]) if needed else None,
+        required_lemmas=lemmas,
+        marker=frozenset(table.get("marker", ())),
+        subject_types=frozenset(table.get("subject_types", ())),
+        object_types=frozenset(table.get("object_types", ())),
+        polarity=table.get("polarity"),
+        modality=table.get("modality"),
+        qualifiers=tuple((role, _slot(place, text)) for role, text in table.get("qualifiers", {}).items()),
+        example=table["example"],
+        expect=table["expect"],
+    )
+
+
+def _rule_id(table: Mapping[str, Any], slots: tuple[Slot, Slot], taken: set[str]) -> str:
+    """`de.frame.kommen.in`; further frames of the same shape add the relation, then a number."""
+    verb = f"sich_{table['lemma']}" if table.get("reflexive") else table["lemma"]
+    slot = slots[0] if slots[1].role == "agent" else slots[1]
+    plain = f"de.frame.{verb}.{slot}"
+    long = f"{plain}.{table['relation']}"
+    options = [plain, long, *(f"{long}{number}" for number in range(2, 100))]
+    name = next(option for option in options if option not in taken)
+    taken.add(name)
+    return name
+
+
+def _slot(place: str, text: str) -> Slot:
+    found = _SLOT.fullmatch(text)
+    role = found["role"] if found else ""
+    if not found or role not in ROLES or (role == "oblique") != bool(found["preposition"]):
+        options = ", ".join((*(role for role in ROLES if role != "oblique"), "oblique:in+acc", "oblique:mit"))
+        raise VocabularyError(f"{place}: bad argument {text!r}; valid are {options}")
+    return Slot(role, found["preposition"] or "", (found["case"] or "").capitalize())
+
+
+def _as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _check_keys(place: str, table: Mapping[str, Any]) -> None:
+    for key in _REQUIRED:
+        if not table.get(key):
+            raise VocabularyError(f"{place}: {key!r} is missing; required are {', '.join(_REQUIRED)}")
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise VocabularyError(f"{place}: unknown key {key!r}; valid are {', '.join(_KEYS)}")
+        if not isinstance(value, _KEYS[key]):
+            names = " or ".join(kind.__name__ for kind in _KEYS[key])
+            raise VocabularyError(f"{place}: {key!r} must be of type {names}")
+    for key, options in (("polarity", get_args(Polarity)), ("modality", get_args(Modality))):
+        if key in table and table[key] not in options:
+            raise VocabularyError(f"{place}: unknown {key} {table[key]!r}; valid are {', '.join(options)}")
+
+
+def _check_types(place: str, table: Mapping[str, Any], catalogue: Mapping[str, CatalogueEntry]) -> None:
+    entry = catalogue.get(table["relation"])
+    if entry is None:
+        options = ", ".join(sorted(catalogue))
+        raise VocabularyError(f"{place}: unknown relation {table['relation']!r}; valid are {options}")
+    sides = (("subject_types", entry.accepts_subject, entry.subject_types),
+             ("object_types", entry.accepts_object, entry.object_types))  # fmt: skip
+    for key, accepts, valid in sides:
+        for kind in table.get(key, ()):
+            if kind not in ENTITY_TYPES or not accepts(kind):
+                options = ", ".join(ENTITY_TYPES if "any" in valid else valid)
+                raise VocabularyError(f"{place}: {entry.id} takes no {kind!r} in {key}; valid are {options}")

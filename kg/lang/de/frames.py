@@ -1,0 +1,172 @@
+"""Matches clauses against the verb frames and gives the relations that they state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.lang.de.frame_data import Frame, Slot, load_frames
+from kg.lang.de.glosses import mint_relation
+from kg.lang.de.nominal import event_verb
+from kg.model import Argument, Clause, EntityType, Modality, Polarity
+from kg.vocab import load_catalogue
+
+__all__ = ["FrameMatch", "match_frames", "mint_relation"]
+
+TypeOf = Callable[[Argument], EntityType | None]
+LemmaOf = Callable[[int], str]
+_SHORTEST = 5  # letters of a word that may end a compound: `Angriff`, but not `Tor` in `Autor`
+_Pair = tuple[Frame, Argument, Argument]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameMatch:
+    """A relation that a clause states.
+
+    Attributes:
+        relation: id in the catalogue.
+        subject, object: the clause's arguments on either side.
+        rule: id of the frame (`de.frame.kommen.in`).
+        polarity, modality: what the verb itself adds, None where it adds nothing.
+        qualifiers: pairs of qualifier role and argument.
+    """
+
+    relation: str
+    subject: Argument
+    object: Argument
+    rule: str
+    polarity: Polarity | None = None
+    modality: Modality | None = None
+    qualifiers: tuple[tuple[str, Argument], ...] = ()
+
+
+def match_frames(clause: Clause, type_of: TypeOf, lemma_of: LemmaOf) -> tuple[FrameMatch, ...]:
+    """The relations that ``clause`` states, each pair of coordinated arguments on its own.
+
+    Args:
+        clause: its passive is already undone.
+        type_of: entity type of an argument, None where it is not known.
+        lemma_of: lemma of a token number; asked only for arguments and what stands before them.
+
+    Returns:
+        Of several frames for the same two arguments the most specific one; light verbs
+        (`Angriffe fliegen`) silence the plain frames of their verb. Empty without a frame.
+    """
+    pairs = [
+        (frame, subject, target)
+        for frame in _frames_of(clause)
+        for subject, target in _pairs(frame, clause, type_of, lemma_of)
+    ]
+    if any(frame.required for frame, _, _ in pairs):
+        pairs = [pair for pair in pairs if pair[0].required or pair[0].marker]
+    best: dict[frozenset[int], _Pair] = {}
+    for pair in pairs:
+        # frames come most specific first, so the first one for two arguments stays
+        best.setdefault(frozenset((pair[1].head, pair[2].head)), pair)
+    return tuple(_match(clause, *pair) for pair in best.values())
+
+
+def _frames_of(clause: Clause) -> tuple[Frame, ...]:
+    found = load_frames().get(clause.lemma, ())
+    if not clause.nominal:
+        return tuple(frame for frame in found if frame.reflexive == clause.reflexive)
+    if found:
+        return found
+    # `die Hinrichtung der Geiseln` has no frame of its own: it states what `hinrichten` states
+    verb = event_verb(clause.lemma)
+    return tuple(frame for frame in load_frames().get(verb, ()) if not frame.reflexive)
+
+
+def _match(clause: Clause, frame: Frame, subject: Argument, target: Argument) -> FrameMatch:
+    used = {subject.head, target.head}
+    qualifiers = tuple(
+        (role, argument)
+        for role, slot in frame.qualifiers
+        for argument in _fill(clause, slot)
+        if argument.head not in used
+    )
+    return FrameMatch(
+        frame.relation, subject, target, frame.id, frame.polarity, frame.modality, qualifiers
+    )  # fmt: skip
+
+
+def _pairs(
+    frame: Frame, clause: Clause, type_of: TypeOf, lemma_of: LemmaOf
+) -> Iterator[tuple[Argument, Argument]]:
+    required = _required(frame, clause, lemma_of)
+    if required is None:
+        return
+    entry = load_catalogue()[frame.relation]
+    subjects = [
+        argument
+        for argument in _side(frame, frame.subject, clause, required, lemma_of)
+        if _fits(type_of(argument), frame.subject_types, entry.accepts_subject)
+    ]
+    targets = [
+        argument
+        for argument in _side(frame, frame.object, clause, required, lemma_of)
+        if _fits(type_of(argument), frame.object_types, entry.accepts_object)
+    ]
+    for subject in subjects:
+        for target in targets:
+            if subject.head != target.head and _ordered(frame, subject, target):
+                yield subject, target
+
+
+def _required(frame: Frame, clause: Clause, lemma_of: LemmaOf) -> frozenset[int] | None:
+    """Heads of the arguments that make the light verb, None where the frame's are missing."""
+    if frame.required is None:
+        return frozenset()
+    filled = (argument.head for argument in _fill(clause, frame.required))
+    return frozenset(head for head in filled if _is_one_of(lemma_of(head), frame.required_lemmas)) or None
+
+
+def _is_one_of(lemma: str, wanted: frozenset[str]) -> bool:
+    """Whether a noun is a wanted one or a compound of it (`Luftangriff` for `Angriff`)."""
+    if lemma in wanted:
+        return True
+    return any(len(word) >= _SHORTEST and lemma.endswith(word.lower()) for word in wanted)
+
+
+def _side(
+    frame: Frame, slot: Slot, clause: Clause, required: frozenset[int], lemma_of: LemmaOf
+) -> list[Argument]:
+    found = _fill(clause, slot)
+    if slot == frame.required:
+        # `eine Entscheidung treffen`: the required argument is itself the object
+        found = [argument for argument in found if argument.head in required]
+    else:
+        found = [argument for argument in found if argument.head not in required]
+    if frame.marker and slot.preposition:
+        found = [argument for argument in found if _marked(argument, frame.marker, lemma_of)]
+    return found
+
+
+def _fill(clause: Clause, slot: Slot) -> list[Argument]:
+    return [argument for argument in clause.arguments if _in_slot(argument, slot)]
+
+
+def _in_slot(argument: Argument, slot: Slot) -> bool:
+    if argument.role != slot.role or argument.preposition != slot.preposition:
+        return False
+    # without a case `in Moskau` and `in die Türkei` cannot be told apart: abstain
+    return not slot.case or argument.case == slot.case
+
+
+def _fits(kind: EntityType | None, wanted: frozenset[str], accepts: Callable[[str], bool]) -> bool:
+    if kind is None:
+        return not wanted
+    return kind in wanted if wanted else accepts(kind)
+
+
+def _ordered(frame: Frame, subject: Argument, target: Argument) -> bool:
+    """With both sides in one slot (`Kerry und Putin treffen sich`) each pair counts once."""
+    return frame.subject != frame.object or subject.head < target.head
+
+
+def _marked(argument: Argument, marker: frozenset[str], lemma_of: LemmaOf) -> bool:
+    """Whether a marker stands right before the preposition: `zusammen mit dem Rat`."""
+    for position in range(argument.head - 1, max(argument.head - 12, 0), -1):
+        if lemma_of(position) == argument.preposition:
+            return lemma_of(position - 1) in marker
+    return False

@@ -1,0 +1,100 @@
+"""Mints relations for verbs outside the catalogue, from bundled English glosses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.errors import VocabularyError
+from kg.model import Relation
+from kg.vocab import load_catalogue
+
+_PATH = Path(__file__).with_name("data") / "glosses.tsv"
+_GLOSS = re.compile(r"[a-z]+(?: [a-z]+)*")
+_ANY_VERB = "*"
+
+
+@lru_cache(maxsize=1)
+def load_glosses() -> Mapping[tuple[str, str], str]:
+    """English third-person glosses by lemma (`sich weigern`) and preposition ("" for none).
+
+    Raises:
+        VocabularyError: for a mistake in the file.
+
+    >>> load_glosses()["reagieren", "auf"]
+    'reacts to'
+    """
+    return read_glosses(_PATH)
+
+
+def read_glosses(path: Path) -> Mapping[tuple[str, str], str]:
+    """Read one gloss file: ``lemma<TAB>gloss[<TAB>preposition]``, `#` starts a comment.
+
+    Raises:
+        VocabularyError: names the file, the line and what is valid.
+    """
+    glosses: dict[tuple[str, str], str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        lemma, gloss, preposition = _columns(f"{path.name}:{number}", line)
+        if (lemma, preposition) in glosses:
+            raise VocabularyError(f"{path.name}:{number}: {lemma!r} {preposition!r} stands there twice")
+        glosses[lemma, preposition] = gloss
+    return MappingProxyType(glosses)
+
+
+def mint_relation(lemma: str, preposition: str = "", reflexive: bool = False, surface: str = "") -> Relation:
+    """A relation for a verb that no frame maps onto the catalogue.
+
+    Args:
+        lemma: infinitive with its particle.
+        preposition: of the object where it has one, else "".
+        reflexive: True for `sich weigern`; a plain verb's gloss is never used for it.
+        surface: words of the predicate.
+
+    Returns:
+        The catalogue's relation where the gloss gives its id; else a new one. Without a gloss
+        the German words are id and label.
+
+    >>> mint_relation("reagieren", "auf").id
+    'reactsTo'
+    """
+    verb = f"sich {lemma}" if reflexive else lemma
+    german = f"{verb} {preposition}".strip()
+    label = _gloss(verb, preposition) or german
+    name = _camel(label)
+    entry = load_catalogue().get(name)
+    return entry.relation(surface) if entry else Relation(name, label, german, surface)
+
+
+def _gloss(verb: str, preposition: str) -> str:
+    glosses = load_glosses()
+    if (verb, preposition) in glosses or not preposition:
+        return glosses.get((verb, preposition), "")
+    english = glosses.get((_ANY_VERB, preposition), "")
+    plain = glosses.get((verb, ""), "")
+    return f"{plain} {english}" if plain and english else ""
+
+
+def _camel(words: str) -> str:
+    """One lowerCamelCase word.
+
+    >>> _camel("takes part in")
+    'takesPartIn'
+    """
+    first, *rest = re.findall(r"\w+", words)
+    return first[0].lower() + first[1:] + "".join(word[0].upper() + word[1:] for word in rest)
+
+
+def _columns(place: str, line: str) -> tuple[str, str, str]:
+    columns = line.split("\t")
+    if len(columns) not in (2, 3) or not columns[0]:
+        raise VocabularyError(f"{place}: {len(columns)} columns; valid are lemma, gloss and a preposition")
+    lemma, gloss, preposition = (*columns, "")[:3]
+    if not _GLOSS.fullmatch(gloss):
+        raise VocabularyError(f"{place}: bad gloss {gloss!r}; valid are English words as in 'reacts to'")
+    return lemma, gloss, preposition

@@ -1,0 +1,176 @@
+"""How a clause is meant: mood, modality, negation, question."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.lang.de.clause_data import Governor, function_words, governors, modal_adverbs, modal_verbs
+from kg.lang.de.verbs import VerbGroup, children, feature, is_finite
+from kg.model import Link, Modality, Polarity
+
+_CORE = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
+
+
+def mood_of(group: VerbGroup) -> tuple[str, int]:
+    """Mood of the finite verb and the number of the Konjunktiv (`sei` 1, `wäre` 2, else 0)."""
+    if group.finite is None:
+        return "", 0
+    mood = feature(group.finite, "Mood")
+    if mood != "Sub":
+        return ("Ind" if mood in ("Ind", "") else mood), 0
+    return "Sub", 2 if feature(group.finite, "Tense") == "Past" else 1
+
+
+def modality_of(group: VerbGroup) -> Modality:
+    """What the words of the clause itself say; `asserted` where they say nothing."""
+    _, conjunctive = mood_of(group)
+    if _is_condition(group.head) or (conjunctive == 2 and _has_condition(group.head)):
+        return "conditional"
+    found = [_auxiliary_modality(word, group) for word in group.auxiliaries]
+    for modality in ("conditional", "desired", "necessary", "planned", "possible"):
+        if modality in found:
+            return modality
+    if group.voice == "passive" and _infinitive_with_zu(group):  # `ist zu hören`
+        return "possible"
+    return _adverb_modality(group.head)
+
+
+def _auxiliary_modality(word: Token, group: VerbGroup) -> Modality:
+    subjunctive = feature(word, "Mood") == "Sub"
+    past = feature(word, "Tense") == "Past"
+    if word.lemma_ == "werden":
+        if feature(group.head, "VerbForm") != "Inf" and group.voice == "passive" and not _future(group):
+            return "asserted"  # `wird verhaftet`, and in a report `werde verhaftet`
+        return "conditional" if subjunctive and past and is_finite(word) else _future_modality(word)
+    if word.lemma_ in ("mögen", "möchten") and subjunctive:
+        return "desired"
+    if word.lemma_ == "haben" and _infinitive_with_zu(group):
+        return "necessary"
+    return modal_verbs().get(word.lemma_, "asserted")
+
+
+def _future(group: VerbGroup) -> bool:
+    """`wird verhaftet werden`: two forms of `werden`."""
+    return sum(word.lemma_ == "werden" and word.lower_ != "worden" for word in group.auxiliaries) > 1
+
+
+def _future_modality(word: Token) -> Modality:
+    return "planned" if is_finite(word) and feature(word, "Tense") != "Past" else "asserted"
+
+
+def _infinitive_with_zu(group: VerbGroup) -> bool:
+    return feature(group.head, "VerbForm") == "Inf" and any(
+        child.pos_ == "PART" and child.lemma_ == "zu" for child in group.head.children
+    )
+
+
+def _adverb_modality(head: Token) -> Modality:
+    adverbs = modal_adverbs()
+    found = [adverbs[c.lower_] for c in children(head, "advmod") if c.lower_ in adverbs]
+    return found[0] if found else "asserted"
+
+
+def _is_condition(head: Token) -> bool:
+    words = function_words()["conditional"]
+    return any(child.lower_ in words for child in children(head, "mark", "advmod", "cc"))
+
+
+def _has_condition(head: Token) -> bool:
+    return any(_is_condition(child) for child in children(head, "advcl"))
+
+
+def has_condition(head: Token) -> bool:
+    """True where a `wenn` clause hangs on this clause: what it says is not asserted."""
+    return _has_condition(head)
+
+
+def polarity_of(group: VerbGroup) -> Polarity:
+    """Negative for `nicht`, `nie`, `weder`, `kein` on a core argument, `niemand`, `ohne zu`."""
+    head = group.head
+    words = function_words()
+    if any(child.lower_ in words["negative_markers"] for child in children(head, "mark", "case")):
+        return "negative"
+    near = [head, *group.auxiliaries, *children(head, "cop")]
+    near += [c for c in children(head, "advmod", "obj") if c.pos_ == "ADV"]  # `nicht mehr`
+    if any(_negates(child) for word in near for child in word.children):
+        return "negative"
+    core = children(head, *_CORE)
+    return "negative" if any(_negative_phrase(token) for token in core) or _has_no(head) else "affirmative"
+
+
+def _negates(token: Token) -> bool:
+    if token.dep_ not in ("advmod", "cc", "mark", "det", "dep", "neg", "cc:preconj"):
+        return False
+    words = function_words()
+    if token.lower_ not in words["negation"]:
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None and following.lower_ in words["not_only"]:
+        return False
+    return not _contrasts(token.head)
+
+
+def _contrasts(head: Token) -> bool:
+    """`nicht am Montag, sondern am Dienstag`: it did happen."""
+    phrases = [head, *children(head, *_CORE, "obl", "advmod")]
+    contrasted = (conj for phrase in phrases for conj in children(phrase, "conj"))
+    return any(
+        cc.lemma_ == "sondern" and conj.pos_ not in ("VERB", "AUX")
+        for conj in contrasted
+        for cc in children(conj, "cc")
+    )
+
+
+def _negative_phrase(token: Token) -> bool:
+    pronouns = function_words()["negative_pronouns"]
+    if token.pos_ in ("PRON", "DET") and (token.lower_ in pronouns or token.lemma_ in pronouns):
+        return True
+    if any(child.lower_ == "weder" for child in token.children):
+        return True
+    return _has_no(token)
+
+
+def _has_no(token: Token) -> bool:
+    return any(child.lemma_.startswith("kein") for child in children(token, "det", "advmod"))
+
+
+def has_no(token: Token) -> bool:
+    """True for a noun with `kein`."""
+    return _has_no(token)
+
+
+def is_question(group: VerbGroup, link: Link) -> bool:
+    """A main clause before `?`, or an embedded clause with `ob` or a question word."""
+    head = group.head
+    if link in ("main", "conjunct") and _last_mark(head) == "?":
+        return True
+    if head.dep_ not in ("ccomp", "csubj", "csubj:pass", "obj", "nsubj", "parataxis", "dep"):
+        return False
+    words = function_words()["question_words"]
+    first = next((t for t in _left_words(head) if t.pos_ not in ("PUNCT", "SPACE", "ADP", "CCONJ")), None)
+    if first is None or first.lower_ == "ob":
+        return first is not None
+    if head.dep_ == "parataxis":  # `…, wie Obama sagte` asks nothing
+        return False
+    return feature(first, "PronType") == "Int" or first.lower_ in words or first.lemma_.lower() in words
+
+
+def _left_words(head: Token) -> list[Token]:
+    """The words of the clause before its head, from the left."""
+    found, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack += [child for child in token.children if child.i < head.i]
+    return sorted(found, key=lambda token: token.i)
+
+
+def _last_mark(head: Token) -> str:
+    marks = [t.text for t in head.sent if t.pos_ == "PUNCT" and t.text in ".!?"]
+    after = [t.text for t in head.sent if t.i > head.i and t.text in ("?", "!", ".")]
+    return after[0] if after else (marks[-1] if marks and marks[-1] == "?" and not after else "")
+
+
+def governor_of(lemma: str) -> Governor | None:
+    """What the data file says of a governing verb; None for a verb it does not know."""
+    return governors().get(lemma)

@@ -1,0 +1,31 @@
+"""Roles (`Der US-Präsident`) and nominal phrases (`acht Mitglieder der IS-Führung`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.lang.de.lexicon import read_title
+from kg.mentions.spans import make_mention, phrase_tokens
+from kg.model import Mention
+
+_INNER = frozenset({"flat", "compound", "case"})
+
+
+def find_phrases(doc: Doc, taken: set[int]) -> Iterator[Mention]:
+    """Roles and nominal phrases whose head is in no name, time or quantity."""
+    for token in doc:
+        if token.i in taken or token.pos_ not in ("NOUN", "PROPN") or not token.text[0].isalpha():
+            continue
+        if token.dep_ in _INNER and token.head.pos_ in ("NOUN", "PROPN"):
+            continue
+        start, end = phrase_tokens(token)
+        kind = "role" if is_role(token) else "nominal"
+        yield make_mention(doc, token, start, end, "role" if kind == "role" else "nominal")
+
+
+def is_role(token: Token) -> bool:
+    """True for the noun of a post that somebody can hold (`Sprecher`)."""
+    title = read_title(token.text)
+    return title is not None and title.role and token.pos_ in ("NOUN", "PROPN")

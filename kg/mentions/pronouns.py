@@ -1,0 +1,71 @@
+"""Personal and possessive pronouns of the third person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.mentions.spans import feature, text_span
+from kg.model import Mention
+
+_PERSONAL = {
+    "er": ("Masc", "Sing"),
+    "ihn": ("Masc", "Sing"),
+    "ihm": ("Masc", "Sing"),
+    "sie": ("", ""),
+    "ihr": ("Fem", "Sing"),
+    "ihnen": ("", "Plur"),
+}
+_POSSESSIVE = {"sein": ("Masc", "Sing"), "ihr": ("", "")}
+_ENDINGS = ("", "e", "en", "em", "er", "es")
+
+
+def find_pronouns(doc: Doc, taken: set[int]) -> Iterator[Mention]:
+    """Pronouns that can mean somebody; never `sich`, `es`, `man`, first or second person."""
+    for token in doc:
+        if token.i not in taken and (features := _features(token)) is not None:
+            span = text_span(doc, token.i, token.i + 1)
+            yield Mention(span, token.i, token.lemma_ or token.text, "pronoun", "Concept", *features)
+
+
+def _features(token: Token) -> tuple[str, str] | None:
+    """Gender and number of what the pronoun means; of a possessive that of the possessor."""
+    word = token.text.lower()
+    if token.pos_ not in ("PRON", "DET") or feature(token, "Reflex") == "Yes" or word == "sich":
+        return None
+    if feature(token, "PronType") == "Rel" or feature(token, "Person") in ("1", "2") or _is_polite(token):
+        return None
+    if feature(token, "Poss") == "Yes" or token.dep_ == "det:poss":
+        return _possessor(word)
+    if token.pos_ == "DET" or word not in _PERSONAL:
+        return None
+    gender, number = _PERSONAL[word]
+    return (gender, number or _agreement(token)) if gender or number else _sie(token)
+
+
+def _possessor(word: str) -> tuple[str, str] | None:
+    for base, features in _POSSESSIVE.items():
+        if word.startswith(base) and word[len(base) :] in _ENDINGS:
+            return features
+    return None
+
+
+def _sie(token: Token) -> tuple[str, str]:
+    """`sie sagte` is a woman, `sie sagten` are several; the verb decides where it is the subject."""
+    number = _agreement(token) if token.dep_.startswith("nsubj") else ""
+    number = number or feature(token, "Number")
+    return ("Fem", "Sing") if number == "Sing" else ("", number)
+
+
+def _agreement(token: Token) -> str:
+    verbs = [
+        token.head,
+        *(child for child in token.head.children if child.dep_ in ("aux", "aux:pass", "cop")),
+    ]
+    return next((feature(verb, "Number") for verb in verbs if feature(verb, "VerbForm") == "Fin"), "")
+
+
+def _is_polite(token: Token) -> bool:
+    """`Sie` with a capital inside a sentence addresses somebody."""
+    return token.text[0].isupper() and not token.is_sent_start and token.nbor(-1).text not in '"„“»:'

@@ -1,0 +1,94 @@
+"""From tokens to spans: what belongs to a noun phrase."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Mention, MentionKind
+from kg.model import Span as TextSpan
+
+_PRENOMINAL = frozenset({"amod", "nummod", "det", "compound", "flat", "advmod", "nmod"})
+_SKIPPED = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "SPACE", "ADP"})
+
+
+def text_span(doc: Doc, start: int, end: int) -> TextSpan:
+    """The slice from token ``start`` up to but not including token ``end``."""
+    span = doc[start:end]
+    return TextSpan(span.start_char, span.end_char, span.text)
+
+
+def feature(token: Token, name: str) -> str:
+    """A morphological feature, "" where the word has none."""
+    values = token.morph.get(name)
+    return values[0] if values else ""
+
+
+def make_mention(doc: Doc, token: Token, start: int, end: int, kind: MentionKind, lemma: str = "") -> Mention:
+    """A mention of tokens ``start`` to ``end`` with ``token`` as its head."""
+    span = text_span(doc, start, end)
+    gender, number = feature(token, "Gender"), feature(token, "Number")
+    return Mention(span, token.i, lemma or token.lemma_ or token.text, kind, "Concept", gender, number)
+
+
+def has_case(token: Token) -> bool:
+    """True for a noun with a preposition of its own (`in die Türkei`)."""
+    return any(child.dep_ == "case" for child in token.lefts)
+
+
+def is_genitive(token: Token) -> bool:
+    """True for a genitive attribute without preposition (`der IS-Führung`, `Carters`)."""
+    return token.dep_.startswith("nmod") and feature(token, "Case") == "Gen" and not has_case(token)
+
+
+def phrase_tokens(head: Token) -> tuple[int, int]:
+    """Token range of a noun with its modifiers before it and its genitives, no determiner in front."""
+    return phrase_start(head), phrase_end(head)
+
+
+def phrase_start(head: Token) -> int:
+    """First token of the modifiers before ``head`` (`von ihr kontrollierten Gebiete`)."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in _PRENOMINAL and not _is_clausal(child) and not _is_loose(child):
+            start = min(start, max(child.left_edge.i, head.sent.start))
+    return skip_leading(head.doc, start, head.i, amod=any(c.dep_ == "amod" for c in head.lefts))
+
+
+def _is_clausal(token: Token) -> bool:
+    return any(feature(word, "VerbForm") == "Fin" for word in token.subtree)
+
+
+def _is_loose(token: Token) -> bool:
+    """An adverb or noun before the phrase that is no part of it (`auch die Reise`)."""
+    if token.dep_ == "advmod":
+        return not (token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NUM")
+    return token.dep_ == "nmod" and not is_genitive(token)
+
+
+def skip_leading(doc: Doc, start: int, head: int, amod: bool = False) -> int:
+    """Leave out articles and punctuation before the phrase; `von ihr kontrollierte` keeps its `von`."""
+    while start < head and doc[start].pos_ in _SKIPPED:
+        if doc[start].pos_ == "ADP" and amod and doc[start].head.head.i < head:
+            break
+        start += 1
+    return start
+
+
+def phrase_end(head: Token) -> int:
+    """One past the last genitive of ``head`` (`Sprecher des Weißen Hauses`)."""
+    end = head.i + 1
+    for child in head.rights:
+        adjacent = all(word.pos_ in ("DET", "ADJ", "NUM", "PROPN") for word in head.doc[end : child.i])
+        if is_genitive(child) and adjacent:
+            end = max(end, phrase_end(child), entity_end(child))
+        elif child.dep_ == "flat" and child.i == end:
+            end = child.i + 1
+    return end
+
+
+def entity_end(token: Token) -> int:
+    """One past the named entity around ``token``, or past the token itself."""
+    for ent in token.doc.ents:
+        if ent.start <= token.i < ent.end:
+            return int(ent.end)
+    return token.i + 1
