@@ -124,6 +124,8 @@ def test_particles_join_once():
     assert join_particle("an", "ankündigen") == "ankündigen"
 
 
-@pytest.mark.parametrize(("word", "seen"), [("„", '"'), ("''", '"'), ("Mi\u00adnister", "Minister"), ("Öl", "Öl")])
+@pytest.mark.parametrize(
+    ("word", "seen"), [("„", '"'), ("''", '"'), ("Mi\u00adnister", "Minister"), ("Öl", "Öl")]
+)
 def test_words_are_normalised_for_the_network_only(word, seen):
     assert normalise_word(word) == seen

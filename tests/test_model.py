@@ -91,7 +91,9 @@ def test_separable_verbs_have_their_particle(nlp, sentence, word, lemma):
     assert next(t for t in nlp(sentence) if t.text == word).lemma_ == lemma
 
 
-@pytest.mark.parametrize("word", ["Pentagon", "Kreml", "Kerry", "Putin", "Selenskyj", "Baerbock", "Straße", "Čapek"])
+@pytest.mark.parametrize(
+    "word", ["Pentagon", "Kreml", "Kerry", "Putin", "Selenskyj", "Baerbock", "Straße", "Čapek"]
+)
 def test_nothing_german_is_unknown(nlp, word):
     from kg.annotate.pieces import UNKNOWN, WordPieces
 

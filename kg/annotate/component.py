@@ -84,9 +84,7 @@ class Annotator:
             raise InputError(f"the component {self.name!r} has no network: load it with from_disk")
         return self._network
 
-    def _fill(
-        self, doc: Doc, positions: list[int], windows: list[Window], analyses: list[Analysis]
-    ) -> None:
+    def _fill(self, doc: Doc, positions: list[int], windows: list[Window], analyses: list[Analysis]) -> None:
         network, strings = self._loaded(), doc.vocab.strings
         table = _blank_table(doc, strings)
         place = np.array(positions, dtype=np.int64)
@@ -107,7 +105,7 @@ class Annotator:
             table[here, 6] = iob[found.tags]
             table[here, 7] = types[found.tags]
         _hang_spaces(doc, table, place)
-        doc.from_array(_COLUMNS, table)
+        doc.from_array(_COLUMNS, table)  # type: ignore[arg-type]  # the stub wants nested lists
 
     def _morph(self, row: NDArray[np.int64]) -> str:
         key = row.tobytes()
@@ -184,9 +182,7 @@ def _blank_table(doc: Doc, strings: Any) -> NDArray[np.uint64]:
     return table
 
 
-def _tag_columns(
-    tags: tuple[str, ...], strings: Any
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def _tag_columns(tags: tuple[str, ...], strings: Any) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     codes = {"O": _OUTSIDE, "B": _BEGIN, "I": _INSIDE}
     iob = np.array([codes[tag[0]] for tag in tags], dtype=np.uint64)
     types = np.array([strings.add(tag[2:]) if tag != "O" else 0 for tag in tags], dtype=np.uint64)

@@ -10,6 +10,8 @@ from spacy.language import Language
 from kg.errors import ConfigError
 
 MODELS = Path(__file__).parent / "model"
+MAX_CHARACTERS = 1_000_000_000
+"""spaCy's own limit of a million guards parsers that hold a whole text at once; ours reads windows."""
 
 
 @lru_cache(maxsize=2)
@@ -29,7 +31,9 @@ def load(name: str = "de") -> Language:
 
     folder = MODELS / name
     try:
-        return spacy.load(folder if folder.is_dir() else name)
+        nlp = spacy.load(folder if folder.is_dir() else name)
     except OSError as error:
         shipped = ", ".join(sorted(p.name for p in MODELS.glob("*") if p.is_dir())) or "none"
         raise ConfigError(f"no model {name!r}: shipped are {shipped}; or name a spaCy pipeline") from error
+    nlp.max_length = MAX_CHARACTERS
+    return nlp

@@ -26,7 +26,10 @@ def transition_mask(tags: Sequence[str]) -> NDArray[np.float32]:
 
 
 def decode_tags(
-    scores: NDArray[np.float32], starts: NDArray[np.bool_], mask: NDArray[np.float32], inner: NDArray[np.bool_]
+    scores: NDArray[np.float32],
+    starts: NDArray[np.bool_],
+    mask: NDArray[np.float32],
+    inner: NDArray[np.bool_],
 ) -> NDArray[np.int64]:
     """Best tag of each word.
 

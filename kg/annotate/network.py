@@ -63,9 +63,7 @@ class OnnxNetwork:
         sizes = [len(values) for _, values in self.labels.morph]
         self._features = list(zip(np.cumsum([0, *sizes[:-1]]).tolist(), sizes, strict=True))
 
-    def analyse(
-        self, words: Sequence[str], forced: Sequence[int], one_sentence: bool = False
-    ) -> Analysis:
+    def analyse(self, words: Sequence[str], forced: Sequence[int], one_sentence: bool = False) -> Analysis:
         """Read one window.
 
         Args:

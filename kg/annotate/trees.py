@@ -26,17 +26,17 @@ def decode_tree(scores: Scores) -> Heads:
     if count == 1:
         return np.zeros(1, dtype=np.int64)
     own = np.arange(count)
-    scores = scores.astype(np.float64)
-    scores[own, own + 1] = -np.inf
-    greedy = scores.argmax(1)
+    wide = scores.astype(np.float64)
+    wide[own, own + 1] = -np.inf
+    greedy: Heads = wide.argmax(1)
     roots = np.flatnonzero(greedy == 0)
     if len(roots) == 1 and not _has_cycle(greedy):
         return greedy
     if len(roots) == 1:
-        return _rooted_tree(scores, int(roots[0]))
+        return _rooted_tree(wide, int(roots[0]))
     return max(
-        (_rooted_tree(scores, int(root)) for root in _root_candidates(scores)),
-        key=lambda heads: float(scores[own, heads].sum()),
+        (_rooted_tree(wide, int(root)) for root in _root_candidates(wide)),
+        key=lambda heads: float(wide[own, heads].sum()),
     )
 
 
@@ -84,7 +84,7 @@ def _edmonds(scores: NDArray[np.float64]) -> Heads:
     """Chu-Liu/Edmonds by contraction, without recursion: long sentences nest deeply."""
     levels: list[tuple[NDArray[np.float64], Heads, list[int], list[int], Heads, Heads]] = []
     while True:
-        heads = scores.argmax(1)
+        heads: Heads = scores.argmax(1)
         heads[0] = 0
         cycle = _find_cycle(heads)
         if cycle is None:

@@ -44,9 +44,7 @@ def is_paragraph_break(gap: str, line: str) -> bool:
     return len(line) < SHORT_LINE or bare[-1:] in _FINAL
 
 
-def cut_windows(
-    words: Sequence[str], paragraphs: frozenset[int], sizes: Sequence[int]
-) -> list[Window]:
+def cut_windows(words: Sequence[str], paragraphs: frozenset[int], sizes: Sequence[int]) -> list[Window]:
     """Cut so that each window has at most ``MAX_WORDS`` words and ``MAX_PIECES`` pieces.
 
     Args:
@@ -64,9 +62,7 @@ def cut_windows(
     return windows
 
 
-def _window_end(
-    words: Sequence[str], paragraphs: frozenset[int], sizes: Sequence[int], begin: int
-) -> int:
+def _window_end(words: Sequence[str], paragraphs: frozenset[int], sizes: Sequence[int], begin: int) -> int:
     """The best cut within reach: a paragraph's end, a sentence's end, a comma, anywhere."""
     limit, pieces = begin, 0
     while limit < len(words) and limit - begin < MAX_WORDS and pieces + sizes[limit] <= MAX_PIECES:
@@ -89,7 +85,7 @@ def _window_end(
 
 def _surely_ends(words: Sequence[str], after: int) -> bool:
     """A full stop of its own and a capital behind it; `14. Dezember` is one word and a word."""
-    if not words[after][:1].isupper() and words[after][:1] not in "„\"»«":
+    if not words[after][:1].isupper() and words[after][:1] not in '„"»«':
         return False
     last = words[after - 1]
     if last in _CLOSING and after > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -95,7 +96,7 @@ def _title_gender(doc: Doc, mention: Mention) -> str:
 def _acronyms(doc: Doc, names: list[Mention]) -> dict[str, str]:
     """`Islamischer Staat (IS)`: key of the short name → key of the long one."""
     found = {}
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         between = doc.text[left.span.end : right.span.start]
         closed = doc.text[right.span.end : right.span.end + 1] == ")"
         if between.strip() != "(" or not closed or "Person" in (left.type, right.type):

@@ -106,7 +106,7 @@ def _entities(clusters: list[Cluster]) -> list[Entity]:
 def _cover(
     doc: Doc, names: list[Mention], tokens: dict[int, Entity], mentions: Sequence[Mention]
 ) -> dict[int, Mention]:
-    """Every word of a name means the name, unless it heads a mention of its own (`russischer Präsident X`)."""
+    """Every word of a name means the name, unless it heads a mention of its own (`russischer`)."""
     by_token = {mention.head: mention for mention in mentions}
     for name in sorted(names, key=lambda m: m.span.end - m.span.start):
         span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")

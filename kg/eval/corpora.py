@@ -15,7 +15,7 @@ Split = Callable[[str], list[tuple[int, int]]]
 """A tokenizer: text to the half-open character offsets of its words."""
 
 KEPT_SUBTYPES = frozenset(
-    "nsubj:pass csubj:pass aux:pass compound:prt obl:arg obl:agent det:poss expl:pv".split()
+    ["nsubj:pass", "csubj:pass", "aux:pass", "compound:prt", "obl:arg", "obl:agent", "det:poss", "expl:pv"]
 )
 OLD_LABELS = {"iobj": "obl:arg"}
 MAX_WORDS = 150
@@ -129,9 +129,7 @@ def join_hyphens(sentence: Sentence, glued: frozenset[int]) -> Sentence:
     return _join_groups(sentence, groups)
 
 
-def _continues_compound(
-    sentence: Sentence, glued: frozenset[int], previous: int, number: int
-) -> bool:
+def _continues_compound(sentence: Sentence, glued: frozenset[int], previous: int, number: int) -> bool:
     words = sentence.words
     if previous not in glued:
         return False

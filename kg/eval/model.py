@@ -38,9 +38,7 @@ class ModelScores:
     sentences: float
 
 
-def evaluate(
-    data: Path, nlp: Language, report: Callable[[str], None] = lambda line: None
-) -> ModelScores:
+def evaluate(data: Path, nlp: Language, report: Callable[[str], None] = lambda line: None) -> ModelScores:
     """Measure ``nlp`` on GSD test and on the last 1,000 sentences of GermEval 2014 test.
 
     Args:
@@ -77,7 +75,9 @@ def evaluate(
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise InputError(f"{path}: not found; --data or NEWSKG_DATA names the folder with treebanks/ and ner/")
+        raise InputError(
+            f"{path}: not found; --data or NEWSKG_DATA names the folder with treebanks/ and ner/"
+        )
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -65,7 +66,7 @@ def _parts(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """`Islamischer Staat (IS)` as one entity is two names."""
     brackets = [i for i in range(start, end) if doc[i].text in "()"]
     edges = [start - 1, *brackets, end]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if a + 1 < b]
+    return [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -101,13 +102,14 @@ def _derived(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
     for token in doc:
         if token.ent_type_ in _TYPES:
             continue
-        if (token.pos_ == "ADJ" and country_of_adjective(token.text)) or (
-            token.pos_ in ("NOUN", "PROPN") and country_of_people(token.text) and _is_nation(token)
-        ):
+        adjective = token.pos_ == "ADJ" and country_of_adjective(token.text) is not None
+        if adjective or _is_nation(token):
             yield token.i, token.i + 1, "Location"
 
 
 def _is_nation(token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN") or country_of_people(token.text) is None:
+        return False
     children = list(token.lefts)
     article = any(feature(child, "Definite") == "Def" for child in children)
     plural = feature(token, "Number") == "Plur"

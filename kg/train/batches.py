@@ -133,8 +133,7 @@ class Batcher:
     def _targets(self, group: Sequence[tuple[Sentence, ...]], words: int) -> dict[str, Tensor]:
         size = len(group)
         blank = {
-            name: torch.full((size, words), IGNORED)
-            for name in ("heads", "deprel", "upos", "tags", "starts")
+            name: torch.full((size, words), IGNORED) for name in ("heads", "deprel", "upos", "tags", "starts")
         }
         morph = torch.full((size, words, len(self._values)), IGNORED)
         outside = torch.ones(size, words, words + 1, dtype=torch.bool)
@@ -150,9 +149,7 @@ class Batcher:
                 at = end
         return {**blank, "morph": morph, "outside": outside}
 
-    def _fill(
-        self, blank: dict[str, Tensor], morph: Tensor, row: int, at: int, sentence: Sentence
-    ) -> None:
+    def _fill(self, blank: dict[str, Tensor], morph: Tensor, row: int, at: int, sentence: Sentence) -> None:
         end = at + len(sentence.words)
         if sentence.tags:
             blank["tags"][row, at:end] = torch.tensor([self._tags[t] for t in sentence.tags])

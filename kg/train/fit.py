@@ -14,8 +14,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from kg.annotate.labels import Labels
-from kg.train.batches import IGNORED, MASKED_SCORE, Batch, Batcher, group_windows, make_windows
 from kg.eval.corpora import Sentence
+from kg.train.batches import IGNORED, MASKED_SCORE, Batch, Batcher, group_windows, make_windows
 from kg.train.network import Network, Scores
 
 AVERAGE_EVERY = 4
@@ -147,9 +147,7 @@ def _step(
     schedule: Schedule,
 ) -> float:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=schedule.bfloat16):
-        scores = network(
-            batch.ids, batch.bias, batch.first, batch.last, batch.tree_source, batch.name_source
-        )
+        scores = network(batch.ids, batch.bias, batch.first, batch.last, batch.tree_source, batch.name_source)
         loss = batch_loss(network, scores, batch, labels)
     optimiser.zero_grad()
     loss.backward()

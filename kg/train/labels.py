@@ -7,9 +7,21 @@ from collections.abc import Iterable
 from kg.annotate.labels import Labels
 from kg.eval.corpora import Sentence
 
-FEATURES = (
-    "Case Number Gender Mood Tense Person VerbForm Degree PronType Definite Poss Reflex Polarity"
-).split()
+FEATURES = [
+    "Case",
+    "Number",
+    "Gender",
+    "Mood",
+    "Tense",
+    "Person",
+    "VerbForm",
+    "Degree",
+    "PronType",
+    "Definite",
+    "Poss",
+    "Reflex",
+    "Polarity",
+]
 """The features that the rules and users read; the rest of UD's German features is left out."""
 
 

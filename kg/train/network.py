@@ -85,9 +85,7 @@ class Network(nn.Module):
         words = plain + self.tree_source(tree)[:, None]
         root = self.root + self.tree_source(tree)
         governors = torch.cat([root[:, None].to(words.dtype), words], 1)
-        arcs = _with_one(self.arc_dependent(words)) @ self.arc @ self.arc_governor(
-            governors
-        ).transpose(1, 2)
+        arcs = _with_one(self.arc_dependent(words)) @ self.arc @ self.arc_governor(governors).transpose(1, 2)
         dropped = self.drop(words)
         return Scores(
             upos=self.upos(dropped),

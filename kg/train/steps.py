@@ -15,8 +15,6 @@ from tokenizers import Tokenizer
 
 from kg.annotate.labels import Labels
 from kg.annotate.pieces import WordPieces
-from kg.train import vocabulary
-from kg.train.batches import Batcher
 from kg.eval.corpora import (
     Sentence,
     TreebankSentence,
@@ -25,6 +23,8 @@ from kg.eval.corpora import (
     read_treebank,
     treebank_files,
 )
+from kg.train import vocabulary
+from kg.train.batches import Batcher
 from kg.train.encoder import Encoder, start_encoder
 from kg.train.export import assemble_model, export_network, quantise
 from kg.train.fit import Schedule, fit

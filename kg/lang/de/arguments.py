@@ -69,7 +69,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
 
     def reach(step: int) -> int:
         last, i = head.i, head.i + step
-        while 0 <= i < len(doc) and (i in numbers or doc[i].is_quote or doc[i].is_space):
+        while 0 <= i < len(doc) and (i in numbers or doc[i].text in _OPENING + _CLOSING or doc[i].text.isspace()):
             last = i if i in numbers else last
             i += step
         return last
@@ -92,7 +92,7 @@ def _trim(tokens: list[Token], head: Token) -> list[Token]:
 
 
 def _adverb(token: Token, focus: frozenset[str]) -> bool:
-    return token.pos_ in ("ADV", "PART", "CCONJ") and token.lower_ in focus
+    return token.pos_ in ("ADV", "PART", "CCONJ") and token.text.lower() in focus
 
 
 def _loose(token: Token, rest: list[Token], partners: str) -> bool:
@@ -130,7 +130,7 @@ def _replaced(token: Token) -> bool:
 
 def _not_only(token: Token) -> bool:
     only = function_words()["not_only"]
-    return any(word.lower_ in only for word in token.sent if word.i < token.i + 1)
+    return any(word.text.lower() in only for word in token.sent if word.i < token.i + 1)
 
 
 def make_arguments(role: ArgumentRole, head: Token, preposition: str = "") -> list[Argument]:
@@ -147,9 +147,9 @@ def make_arguments(role: ArgumentRole, head: Token, preposition: str = "") -> li
 def preposition_of(head: Token) -> str:
     """Lemma of the preposition in front of a phrase, contractions undone by the lemma; else ""."""
     for child in children(head, "case"):
-        if child.i < head.i or child.lower_ in postpositions():
-            return contractions().get(child.lower_, child.lemma_.lower() or child.lower_)
-    comparing = (child.lower_ for child in head.children if child.i < head.i and child.pos_ in _LINKERS)
+        if child.i < head.i or child.text.lower() in postpositions():
+            return contractions().get(child.text.lower(), child.lemma_.lower() or child.text.lower())
+    comparing = (child.text.lower() for child in head.children if child.i < head.i and child.pos_ in _LINKERS)
     return next((word for word in comparing if word in function_words()["comparing"]), "")
 
 
@@ -160,7 +160,7 @@ def is_empty_word(token: Token) -> bool:
 
 def is_reflexive(token: Token) -> bool:
     """True for `sich`, and for `mich`, `uns` where the tagger says so."""
-    return token.pos_ == "PRON" and (token.lower_ == "sich" or feature(token, "Reflex") == "Yes")
+    return token.pos_ == "PRON" and (token.text.lower() == "sich" or feature(token, "Reflex") == "Yes")
 
 
 def subject_tokens(group: VerbGroup) -> list[Token]:
@@ -190,7 +190,7 @@ def _crossed(subject: Token, obj: Token, finite: Token | None) -> bool:
 
 
 def _expletive(token: Token, group: VerbGroup) -> bool:
-    if token.lower_ != "es" or token.pos_ != "PRON":
+    if token.text.lower() != "es" or token.pos_ != "PRON":
         return False
     clausal = children(group.head, "csubj", "csubj:pass", "ccomp", "xcomp")
     return bool(clausal) or group.lemma in verb_words()["impersonal"] or group.copula

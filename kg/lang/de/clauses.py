@@ -173,7 +173,7 @@ def _infinitive(
     head: Token, modality: Modality, polarity: Polarity, parent: Clause
 ) -> tuple[Modality, Polarity]:
     if head.dep_ == "advcl":  # `um … zu hören`: a purpose; `ohne zu zögern` keeps its negation
-        purpose = any(child.lower_ == "um" for child in children(head, "mark"))
+        purpose = any(child.text.lower() == "um" for child in children(head, "mark"))
         return ("planned" if purpose else modality), polarity
     if head.dep_ in ("acl", "acl:relcl"):  # `der Plan, die Truppen abzuziehen`
         return ("planned" if modality == "asserted" else modality), polarity

@@ -156,4 +156,7 @@ def _object(verb: Token, events: set[int]) -> Iterator[Speech]:
         return
     for child in verb.children:
         if child.dep_ in {"obj", "nsubj:pass"} and child.i in events:
-            yield _speech(verb, "reported", pieces(verb.doc, list(child.subtree)), "de.speech.object")
+            # A bad parse scatters the phrase; the run of words around its head is what counts.
+            parts = pieces(verb.doc, list(child.subtree))
+            quote = next(p for p in parts if p.start <= child.idx < p.end)
+            yield _speech(verb, "reported", (quote,), "de.speech.object")

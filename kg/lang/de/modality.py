@@ -51,7 +51,7 @@ def _auxiliary_modality(word: Token, group: VerbGroup) -> Modality:
 
 def _future(group: VerbGroup) -> bool:
     """`wird verhaftet werden`: two forms of `werden`."""
-    return sum(word.lemma_ == "werden" and word.lower_ != "worden" for word in group.auxiliaries) > 1
+    return sum(word.lemma_ == "werden" and word.text.lower() != "worden" for word in group.auxiliaries) > 1
 
 
 def _future_modality(word: Token) -> Modality:
@@ -66,13 +66,13 @@ def _infinitive_with_zu(group: VerbGroup) -> bool:
 
 def _adverb_modality(head: Token) -> Modality:
     adverbs = modal_adverbs()
-    found = [adverbs[c.lower_] for c in children(head, "advmod") if c.lower_ in adverbs]
+    found = [adverbs[c.text.lower()] for c in children(head, "advmod") if c.text.lower() in adverbs]
     return found[0] if found else "asserted"
 
 
 def _is_condition(head: Token) -> bool:
     words = function_words()["conditional"]
-    return any(child.lower_ in words for child in children(head, "mark", "advmod", "cc"))
+    return any(child.text.lower() in words for child in children(head, "mark", "advmod", "cc"))
 
 
 def _has_condition(head: Token) -> bool:
@@ -88,7 +88,7 @@ def polarity_of(group: VerbGroup) -> Polarity:
     """Negative for `nicht`, `nie`, `weder`, `kein` on a core argument, `niemand`, `ohne zu`."""
     head = group.head
     words = function_words()
-    if any(child.lower_ in words["negative_markers"] for child in children(head, "mark", "case")):
+    if any(child.text.lower() in words["negative_markers"] for child in children(head, "mark", "case")):
         return "negative"
     near = [head, *group.auxiliaries, *children(head, "cop")]
     near += [c for c in children(head, "advmod", "obj") if c.pos_ == "ADV"]  # `nicht mehr`
@@ -102,10 +102,10 @@ def _negates(token: Token) -> bool:
     if token.dep_ not in ("advmod", "cc", "mark", "det", "dep", "neg", "cc:preconj"):
         return False
     words = function_words()
-    if token.lower_ not in words["negation"]:
+    if token.text.lower() not in words["negation"]:
         return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if following is not None and following.lower_ in words["not_only"]:
+    if following is not None and following.text.lower() in words["not_only"]:
         return False
     return not _contrasts(token.head)
 
@@ -123,9 +123,9 @@ def _contrasts(head: Token) -> bool:
 
 def _negative_phrase(token: Token) -> bool:
     pronouns = function_words()["negative_pronouns"]
-    if token.pos_ in ("PRON", "DET") and (token.lower_ in pronouns or token.lemma_ in pronouns):
+    if token.pos_ in ("PRON", "DET") and (token.text.lower() in pronouns or token.lemma_ in pronouns):
         return True
-    if any(child.lower_ == "weder" for child in token.children):
+    if any(child.text.lower() == "weder" for child in token.children):
         return True
     return _has_no(token)
 
@@ -148,11 +148,11 @@ def is_question(group: VerbGroup, link: Link) -> bool:
         return False
     words = function_words()["question_words"]
     first = next((t for t in _left_words(head) if t.pos_ not in ("PUNCT", "SPACE", "ADP", "CCONJ")), None)
-    if first is None or first.lower_ == "ob":
+    if first is None or first.text.lower() == "ob":
         return first is not None
     if head.dep_ == "parataxis":  # `…, wie Obama sagte` asks nothing
         return False
-    return feature(first, "PronType") == "Int" or first.lower_ in words or first.lemma_.lower() in words
+    return feature(first, "PronType") == "Int" or first.text.lower() in words or first.lemma_.lower() in words
 
 
 def _left_words(head: Token) -> list[Token]:

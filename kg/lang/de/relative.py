@@ -25,7 +25,7 @@ def is_relative(token: Token) -> bool:
         return False
     if feature(token, "PronType") == "Rel":
         return True
-    return token.pos_ == "PRON" and token.lower_ in function_words()["relative_pronouns"]
+    return token.pos_ == "PRON" and token.text.lower() in function_words()["relative_pronouns"]
 
 
 def antecedent(head: Token) -> Token | None:

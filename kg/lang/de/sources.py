@@ -89,7 +89,9 @@ def _so(so: Token) -> Iterator[Speech]:
             break
         after.append(token)
     nominal = [t for t in after if t.pos_ in {"NOUN", "PROPN"}]
-    if not nominal or any(is_finite(t) for t in after):
+    # `So wie die USA …` compares, and what opens a quotation is no source.
+    opens = before.text != "," and (before.is_sent_start or before.nbor(-1).text in {".", ":", "\n\n"})
+    if not nominal or opens or after[0].lower_ == "wie" or any(is_finite(t) for t in after):
         return
     known = nominal[0].ent_type_ or "Def" in after[0].morph.get("Definite") or after[0].dep_ == "det:poss"
     phrase = {so.i, *(t.i for t in after)}

@@ -34,7 +34,8 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     sources = tuple(find_sources(doc))
     # `"…", so der Minister`: the source names the speaker whom bare marks lack.
     direct = tuple(_with_source(speech, sources) for speech in direct)
-    found = [*direct, *find_complements(doc, clauses, quotations), *sources]
+    found = [*find_complements(doc, clauses, quotations), *sources]
+    found += [_with_neighbour(speech, found) for speech in direct]
     found += find_carried(doc, found)
     return tuple(sorted(found, key=_place))
 
@@ -48,6 +49,22 @@ def _with_source(speech: Speech, sources: Sequence[Speech]) -> Speech:
             if 0 <= gap <= 2:
                 return Speech("direct", source.speaker, source.cue, speech.quotes, "de.speech.so")
     return speech
+
+
+def _with_neighbour(speech: Speech, others: Sequence[Speech]) -> Speech:
+    """Bare marks right behind somebody's indirect speech in the paragraph are his or hers too."""
+    if speech.cue is not None or speech.speaker is not None or not speech.quotes:
+        return speech
+    start = speech.quotes[0].start
+    before = [
+        s
+        for s in others
+        if s.rule in _CARRYING and s.speaker is not None and s.quotes[-1].end <= start
+    ]
+    last = max(before, key=lambda s: (s.quotes[-1].end, -s.quotes[0].start), default=None)
+    if last is None or _paragraphs_between(last.quotes[-1].end, start, speech) > 0:
+        return speech
+    return Speech("direct", last.speaker, None, speech.quotes, speech.rule)
 
 
 def _place(speech: Speech) -> tuple[int, int, str]:

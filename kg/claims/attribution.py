@@ -1,0 +1,54 @@
+"""Who says what a clause states: the innermost speech around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from spacy.tokens import Doc
+
+from kg.model import Attribution, Entity, Mention, Polarity, Speech
+
+
+class Resolved(Protocol):
+    """What claims need to know of the entities of an article."""
+
+    def entity_at(self, token: int) -> Entity | None:
+        """What the mention with this head word means."""
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention with this head word."""
+
+
+def speech_around(offset: int, speech: Sequence[Speech]) -> Speech | None:
+    """The innermost speech with a quote around a character offset; of two equal ones that with a speaker."""
+    around = [s for s in speech if any(q.start <= offset < q.end for q in s.quotes)]
+    return min(around, key=_extent, default=None)
+
+
+def _extent(speech: Speech) -> tuple[int, bool, bool, str]:
+    length = sum(q.end - q.start for q in speech.quotes)
+    return length, speech.speaker is None, speech.cue is None, speech.rule
+
+
+def attribution_of(speech: Speech | None, doc: Doc, resolution: Resolved) -> Attribution | None:
+    """The attribution that a speech gives; its speaker is None where nobody is named or known."""
+    if speech is None:
+        return None
+    speaker = _speaker(speech.speaker, doc, resolution) if speech.speaker is not None else None
+    return Attribution(speaker, speech.cue.text if speech.cue else "", speech.type)
+
+
+def _speaker(token: int, doc: Doc, resolution: Resolved) -> Entity | None:
+    """The speaker or who stands beside the word (`der Sprecher, Josh Earnest`)."""
+    own = resolution.entity_at(token)
+    if own is not None and own.type != "Concept":
+        return own
+    beside = [c.i for c in doc[token].children if c.dep_ in {"appos", "flat", "compound"}]
+    found = [e for e in map(resolution.entity_at, beside) if e is not None and e.type != "Concept"]
+    return found[0] if found else own
+
+
+def flipped(polarity: Polarity) -> Polarity:
+    """The other polarity."""
+    return "negative" if polarity == "affirmative" else "affirmative"
