@@ -7,13 +7,13 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from kg.annotate.lemmas import join_particle, lemma_of
@@ -172,7 +172,7 @@ def _windows(doc: Doc, network: OnnxNetwork) -> tuple[list[int], list[Window]]:
     return positions, cut_windows(words, frozenset(paragraphs), sizes)
 
 
-def _blank_table(doc: Doc, strings: Any) -> NDArray[np.uint64]:
+def _blank_table(doc: Doc, strings: StringStore) -> NDArray[np.uint64]:
     table = np.zeros((len(doc), len(_COLUMNS)), dtype=np.uint64)
     table[:, 1] = strings.add("dep")
     table[:, 2] = POS_IDS["SPACE"]
@@ -182,7 +182,9 @@ def _blank_table(doc: Doc, strings: Any) -> NDArray[np.uint64]:
     return table
 
 
-def _tag_columns(tags: tuple[str, ...], strings: Any) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def _tag_columns(
+    tags: tuple[str, ...], strings: StringStore
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     codes = {"O": _OUTSIDE, "B": _BEGIN, "I": _INSIDE}
     iob = np.array([codes[tag[0]] for tag in tags], dtype=np.uint64)
     types = np.array([strings.add(tag[2:]) if tag != "O" else 0 for tag in tags], dtype=np.uint64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -106,7 +107,7 @@ class OnnxNetwork:
     def _heads(self, arcs: NDArray[np.float32], begins: NDArray[np.bool_]) -> NDArray[np.int64]:
         heads = np.arange(len(arcs))
         bounds = [*np.flatnonzero(begins).tolist(), len(arcs)]
-        for begin, end in zip(bounds[:-1], bounds[1:], strict=True):
+        for begin, end in pairwise(bounds):
             columns = [0, *range(begin + 1, end + 1)]
             local = decode_tree(arcs[begin:end, columns])
             heads[begin:end] = np.where(local == 0, np.arange(begin, end), local - 1 + begin)

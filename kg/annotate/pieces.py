@@ -41,7 +41,7 @@ class WordPieces:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self._tokenizer = tokenizer
-        self._space: int = tokenizer.token_to_id(_SPACE_PIECE)
+        self._space: int | None = tokenizer.token_to_id(_SPACE_PIECE)
         self._cache: dict[str, tuple[int, ...]] = {}
 
     @classmethod

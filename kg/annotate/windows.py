@@ -71,19 +71,22 @@ def _window_end(words: Sequence[str], paragraphs: frozenset[int], sizes: Sequenc
     limit = max(limit, begin + 1)
     if limit == len(words):
         return limit
-    cuts = range(limit, begin, -1)
-    for good in (
-        lambda n: n in paragraphs,
-        lambda n: _surely_ends(words, n),
-        lambda n: words[n - 1] in _SOFT_STOPS,
-    ):
-        found = next((n for n in cuts if good(n)), None)
-        if found is not None:
-            return found
+    for is_good in (_opens_paragraph, _surely_ends, _follows_pause):
+        for cut in range(limit, begin, -1):
+            if is_good(words, paragraphs, cut):
+                return cut
     return limit
 
 
-def _surely_ends(words: Sequence[str], after: int) -> bool:
+def _opens_paragraph(words: Sequence[str], paragraphs: frozenset[int], after: int) -> bool:
+    return after in paragraphs
+
+
+def _follows_pause(words: Sequence[str], paragraphs: frozenset[int], after: int) -> bool:
+    return words[after - 1] in _SOFT_STOPS
+
+
+def _surely_ends(words: Sequence[str], paragraphs: frozenset[int], after: int) -> bool:
     """A full stop of its own and a capital behind it; `14. Dezember` is one word and a word."""
     if not words[after][:1].isupper() and words[after][:1] not in '„"»«':
         return False

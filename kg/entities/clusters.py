@@ -140,8 +140,19 @@ def _complete_country(cluster: Cluster) -> None:
 def _best_label(doc: Doc, cluster: Cluster, key: str) -> str:
     """The nominative of the long form, never the acronym where both are known."""
     long = [m for m in cluster.mentions if name_key(m.lemma) == key] or cluster.mentions
+    strong = [m for m in long if _stands_strong(doc, m)]
+    if strong and len({m.lemma for m in long}) > 1:
+        return strong[0].lemma
     labels = Counter(nominative(doc, mention) for mention in long)
     return min(labels, key=lambda label: (-labels[label], label))
+
+
+def _stands_strong(doc: Doc, mention: Mention) -> bool:
+    """`Terrormiliz Islamischer Staat`: without an article the ending itself shows the nominative."""
+    core, end = core_range(doc, mention)
+    before = doc[core - 1].pos_ if core else ""
+    strong = doc[core].text.endswith(("er", "es"))
+    return end - core > 1 and strong and before not in ("DET", "ADP", "ADJ")
 
 
 def _features(doc: Doc, cluster: Cluster) -> None:

@@ -27,13 +27,18 @@ def entity_id(label: str) -> str:
     return "entity/" + "_".join(clean.split())
 
 
+def token_range(doc: Doc, mention: Mention) -> tuple[int, int]:
+    """Token numbers of a mention's span."""
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else (mention.head, mention.head + 1)
+
+
 def core_range(doc: Doc, mention: Mention) -> tuple[int, int]:
     """Tokens of the name itself in a name mention, its titles left out."""
-    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    start = span.start
-    while start < mention.head and len(doc[start + 1 : span.end].text) >= len(mention.lemma):
+    start, end = token_range(doc, mention)
+    while start < end - 1 and len(doc[start + 1 : end].text) >= len(mention.lemma):
         start += 1
-    return start, span.end
+    return start, end
 
 
 def nominative(doc: Doc, mention: Mention) -> str:

@@ -21,15 +21,17 @@ def settle_pronoun(doc: Doc, pronoun: Mention, found: dict[int, Cluster]) -> Clu
     token = doc[pronoun.head]
     sentence = token.sent
     previous = doc[sentence.start - 1].sent if sentence.start else None
-    heads = [i for i in sorted(found) if i < token.i and _fits(pronoun, found[i])]
+    first = previous.start if previous is not None else sentence.start
+    heads = [i for i in range(first, token.i) if i in found and _fits(pronoun, found[i])]
     here = [i for i in heads if i >= sentence.start and not _same_clause(doc[i], token)]
-    before = [i for i in heads if previous is not None and previous.start <= i < previous.end]
+    before = [i for i in heads if i < sentence.start]
     for level in (here, before):
         subjects = {id(found[i]): found[i] for i in level if _is_subject(doc[i])}
         if len(subjects) == 1:
             return next(iter(subjects.values()))
         if len(subjects) > 1:
-            return None
+            things = not any(cluster.type == "Person" for cluster in subjects.values())
+            return list(subjects.values())[-1] if things and level is here else None
     rest = {id(found[i]): found[i] for i in (*here, *before)}
     only = next(iter(rest.values())) if len(rest) == 1 else None
     return only if only is not None and only.type == "Person" else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from kg.entities.clusters import Cluster, cluster_names
-from kg.entities.naming import concept_label, entity_id
+from kg.entities.naming import concept_label, entity_id, token_range
 from kg.entities.pronouns import settle_pronoun
 from kg.entities.roles import Holder, find_holders, settle_class, settle_role
 from kg.lang.de.gazetteer import country_of_name, institution_of_name, name_key
@@ -109,12 +109,11 @@ def _cover(
     """Every word of a name means the name, unless it heads a mention of its own (`russischer`)."""
     by_token = {mention.head: mention for mention in mentions}
     for name in sorted(names, key=lambda m: m.span.end - m.span.start):
-        span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-        for token in span:
-            if token.i not in by_token:
-                by_token[token.i] = name
+        for token in range(*token_range(doc, name)):
+            if token not in by_token:
+                by_token[token] = name
                 if name.head in tokens:
-                    tokens[token.i] = tokens[name.head]
+                    tokens[token] = tokens[name.head]
     return by_token
 
 

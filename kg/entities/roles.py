@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.entities.clusters import Cluster
-from kg.entities.naming import core_range
+from kg.entities.naming import core_range, token_range
 from kg.lang.de.gazetteer import country_of_adjective, country_of_name, institution_of_name
 from kg.lang.de.lexicon import Title, read_title, stem, titles
 from kg.mentions.spans import feature, has_case, is_genitive, make_mention, phrase_end, phrase_start
@@ -90,10 +90,8 @@ def find_holders(doc: Doc, names: list[Mention], found: dict[int, Cluster]) -> l
 def _inside(doc: Doc, mention: Mention) -> list[Token]:
     """`US-Außenminister` in `US-Außenminister John Kerry`."""
     core, _ = core_range(doc, mention)
-    before = (
-        doc[:core] if core == 0 else doc.char_span(mention.span.start, doc[core - 1].idx + len(doc[core - 1]))
-    )
-    return [t for t in before or () if t.pos_ in ("NOUN", "PROPN", "X") and _counts(t, mention)]
+    before = [token for token in doc[:core] if token.idx >= mention.span.start]
+    return [t for t in before if t.pos_ in ("NOUN", "PROPN", "X") and _counts(t, mention)]
 
 
 def _counts(token: Token, mention: Mention) -> bool:
@@ -105,15 +103,16 @@ def _counts(token: Token, mention: Mention) -> bool:
 
 def _apposed(doc: Doc, mention: Mention) -> list[Token]:
     """`der Sprecher des Weißen Hauses, Josh Earnest` and the other way round."""
-    root = doc[mention.head]
-    near = [child for child in root.children if child.dep_ in ("appos", "parataxis", "flat")]
-    if root.dep_ in ("appos", "flat", "nmod") and not has_case(root) and feature(root, "Case") != "Gen":
+    if mention.type != "Person":
+        return []
+    root, inside = doc[mention.head], range(mention.span.start, mention.span.end)
+    near = [child for child in root.children if child.dep_ in ("appos", "parataxis")]
+    start, _ = token_range(doc, mention)
+    parted = start > 0 and doc[start - 1].text == ","
+    if root.dep_ in ("appos", "flat", "nmod", "conj") and parted and not has_case(root):
         near.append(root.head)
-    inside = range(mention.span.start, mention.span.end)
-    roles = [t for t in near if t.idx not in inside and t.pos_ == "NOUN" and mention.type == "Person"]
-    return [
-        t for t in roles if (title := read_title(t.text)) is not None and title.role and not title.relational
-    ]
+    roles = [t for t in near if t.idx not in inside and t.pos_ == "NOUN"]
+    return [token for token in roles if _counts(token, mention) and read_title(token.text) is not None]
 
 
 def _role(doc: Doc, token: Token, mention: Mention) -> Mention:
@@ -134,7 +133,7 @@ def settle_role(
     post = read_post(doc, token, found)
     if not post.current or not _refers(token, post):
         return None
-    fits = [h for h in holders if h.post.current and _is_post(h.post.noun, post.noun) and _agrees(mention, h)]
+    fits = [h for h in holders if h.post.current and _is_post(h.post.noun, post.noun) and _agrees(token, h)]
     if post.scope:
         return _exact([h for h in fits if h.post.scope == post.scope], token.i, doc)
     return _nearest([h for h in fits if h.mention.head < token.i], token.i, doc)
@@ -154,9 +153,7 @@ def _refers(token: Token, post: Post) -> bool:
     """`Der US-Präsident sagte`; not `ist Präsident`, `als Präsident`, `ein Sprecher`, `sein Sprecher`."""
     if any(child.dep_ == "cop" for child in token.children) or feature(token, "Number") == "Plur":
         return False
-    if any(
-        child.dep_ in ("case", "mark") and child.text.lower() in ("als", "wie") for child in token.children
-    ):
+    if any(child.text.lower() in ("als", "wie") for child in token.lefts):
         return False
     bare = not any(child.pos_ == "DET" for child in token.lefts)
     return _is_definite(token) or (bare and bool(post.scope))
@@ -167,9 +164,8 @@ def _is_definite(token: Token) -> bool:
     for child in token.lefts:
         if feature(child, "Poss") == "Yes":
             return False
-        if child.pos_ == "DET" and (
-            feature(child, "Definite") == "Def" or feature(child, "PronType") == "Dem"
-        ):
+        demonstrative = feature(child, "PronType") == "Dem"
+        if child.pos_ == "DET" and (feature(child, "Definite") == "Def" or demonstrative):
             return True
         if child.dep_ == "case" and child.text.lower() in _CONTRACTED:
             return True
@@ -183,13 +179,16 @@ def _is_post(held: str, named: str) -> bool:
     """`der Minister` may be the `Außenminister`; not the other way round."""
     if held == named:
         return True
-    return held.endswith(named[0].lower() + named[1:]) or held.endswith("-" + named)
+    return held.endswith((named[0].lower() + named[1:], "-" + named))
 
 
-def _agrees(mention: Mention, holder: Holder) -> bool:
-    title = read_title(mention.span.text.split()[0]) or read_title(mention.lemma)
-    gender = title.gender if title is not None else mention.gender
-    return not gender or not holder.cluster.gender or gender == holder.cluster.gender
+def _agrees(token: Token, holder: Holder) -> bool:
+    """`die Kanzlerin` is no man."""
+    title = read_title(token.text)
+    listed = title is not None and title.gender == "Fem"
+    return not (listed and holder.cluster.gender == "Masc") and (
+        listed or holder.cluster.gender != "Fem" or title is None
+    )
 
 
 def _exact(fits: list[Holder], at: int, doc: Doc) -> Cluster | None:

@@ -1,0 +1,1 @@
+"""Readers of test sets and the scores on them."""

@@ -13,9 +13,10 @@ from kg.lang.de.gazetteer import (
     country_of_name,
     country_of_people,
     institution_of_name,
+    name_key,
 )
 from kg.lang.de.lexicon import nouns, read_title
-from kg.mentions.spans import feature, has_case, text_span
+from kg.mentions.spans import feature, has_case, name_root, text_span
 from kg.model import EntityType, Mention
 
 _TYPES: dict[str, EntityType] = {
@@ -42,7 +43,8 @@ class Name:
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """All names of the article in text order."""
-    cores = sorted({*_entities(doc), *_derived(doc), *_known(doc)})
+    cores = sorted({*_entities(doc), *_derived(doc), *_known(doc)}, key=lambda c: (c[0], -c[1]))
+    cores = sorted({*cores, *_again(doc, cores)}, key=lambda c: (c[0], -c[1]))
     bare = {doc[start:end].text for start, end, _ in cores}
     words = bare | {word for text in bare for word in text.split()}
     found, last = [], 0
@@ -127,27 +129,43 @@ def _known(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
 
 
 def _is_known(doc: Doc, start: int, end: int) -> bool:
-    if end > len(doc) or any(doc[i].ent_type_ in _TYPES for i in range(start, end)):
+    if end > len(doc) or doc[end - 1].pos_ not in ("NOUN", "PROPN", "X") or not doc[start].text[0].isupper():
         return False
     text = doc[start:end].text
-    if doc[end - 1].pos_ not in ("NOUN", "PROPN", "X") or not text[0].isupper():
-        return False
-    return country_of_name(text) is not None or institution_of_name(text) is not None
+    known = country_of_name(text) is not None or institution_of_name(text) is not None
+    return known and not _cuts_entity(doc, start, end)
+
+
+def _cuts_entity(doc: Doc, start: int, end: int) -> bool:
+    """An entity reaches out of the range or fills it; a piece of it (`Weißen` alone) may be lost."""
+    named = [token.ent_iob_ if token.ent_type_ in _TYPES else "O" for token in doc[start : end + 1]]
+    inside, after = named[: end - start], named[end - start :]
+    return inside[0] == "I" or after == ["I"] or inside == ["B", *["I"] * (end - start - 1)]
+
+
+def _again(doc: Doc, cores: list[tuple[int, int, EntityType]]) -> Iterator[tuple[int, int, EntityType]]:
+    """Names of several words that are marked once and missed elsewhere, in whatever case."""
+    known = {name_key(doc[a:b].text): kind for a, b, kind in cores if b - a > 1}
+    for size in sorted({len(key.split()) for key in known}):
+        for start in range(len(doc) - size + 1):
+            kind = known.get(name_key(doc[start : start + size].text))
+            if kind is not None and not _cuts_entity(doc, start, start + size):
+                yield start, start + size, kind
 
 
 def _name(doc: Doc, core: int, end: int, kind: EntityType, words: set[str]) -> Name:
-    start = _with_titles(doc, core, end, kind)
-    root = doc[core:end].root
+    root = name_root(doc, core, end)
     lemma = _base(doc, core, end, words)
+    start = _with_titles(doc, core, end, kind, genitive=doc[core:end].text == lemma + "s")
     gender, number = feature(root, "Gender"), feature(root, "Number")
     mention = Mention(text_span(doc, start, end), root.i, lemma, "name", kind, gender, number)
     return Name(start, end, core, kind, mention)
 
 
-def _with_titles(doc: Doc, core: int, end: int, kind: EntityType) -> int:
+def _with_titles(doc: Doc, core: int, end: int, kind: EntityType, genitive: bool) -> int:
     """Extend to the left over titles, class nouns and their adjectives (`russischer Präsident …`)."""
     start = core
-    while start > doc[core].sent.start and _belongs(doc, start - 1, core, end, kind):
+    while start > doc[core].sent.start and _belongs(doc, start - 1, core, end, kind, genitive):
         start -= 1
     if start == core:
         return start
@@ -156,9 +174,13 @@ def _with_titles(doc: Doc, core: int, end: int, kind: EntityType) -> int:
     return start
 
 
-def _belongs(doc: Doc, i: int, core: int, end: int, kind: EntityType) -> bool:
-    noun, root = doc[i], doc[core:end].root
-    if noun.pos_ not in ("NOUN", "PROPN", "X") or noun.ent_type_ in _TYPES or _own_genitive(root, noun):
+def _belongs(doc: Doc, i: int, core: int, end: int, kind: EntityType, genitive: bool) -> bool:
+    noun, root = doc[i], name_root(doc, core, end)
+    if (
+        noun.pos_ not in ("NOUN", "PROPN", "X")
+        or noun.ent_type_ in _TYPES
+        or _own_genitive(root, noun, genitive)
+    ):
         return False
     linked = root.head == noun or (noun.head.i in range(core, end) and noun.dep_ in _APPOSED)
     if kind == "Person" and read_title(noun.text) is not None:
@@ -167,9 +189,13 @@ def _belongs(doc: Doc, i: int, core: int, end: int, kind: EntityType) -> bool:
     return apposed and feature(noun, "Number") != "Plur" and noun.pos_ == "NOUN"
 
 
-def _own_genitive(root: Token, noun: Token) -> bool:
+def _own_genitive(root: Token, noun: Token, genitive: bool) -> bool:
     """`Sprecher Merkels`: the name is a genitive attribute, not in apposition."""
-    if feature(root, "Case") != "Gen" or feature(noun, "Case") == "Gen":
+    if feature(noun, "Case") == "Gen":
+        return False
+    if genitive:
+        return True
+    if feature(root, "Case") != "Gen":
         return False
     return root.text.endswith("s") or any(child.pos_ == "DET" for child in root.lefts)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.lexicon import read_title
-from kg.mentions.spans import make_mention, phrase_tokens
+from kg.mentions.spans import feature, make_mention, phrase_tokens
 from kg.model import Mention
 
 _INNER = frozenset({"flat", "compound", "case"})
@@ -16,7 +16,7 @@ _INNER = frozenset({"flat", "compound", "case"})
 def find_phrases(doc: Doc, taken: set[int]) -> Iterator[Mention]:
     """Roles and nominal phrases whose head is in no name, time or quantity."""
     for token in doc:
-        if token.i in taken or token.pos_ not in ("NOUN", "PROPN") or not token.text[0].isalpha():
+        if token.i in taken or token.pos_ not in ("NOUN", "PROPN") or not token.text[0].isupper():
             continue
         if token.dep_ in _INNER and token.head.pos_ in ("NOUN", "PROPN"):
             continue
@@ -26,6 +26,12 @@ def find_phrases(doc: Doc, taken: set[int]) -> Iterator[Mention]:
 
 
 def is_role(token: Token) -> bool:
-    """True for the noun of a post that somebody can hold (`Sprecher`)."""
+    """True for the noun of a post that somebody can hold (`Sprecher`).
+
+    `Die Minister` means people named elsewhere; `Militärexperten` are just people.
+    """
     title = read_title(token.text)
-    return title is not None and title.role and token.pos_ in ("NOUN", "PROPN")
+    if title is None or not title.role:
+        return False
+    several = feature(token, "Number") == "Plur"
+    return not several or any(feature(child, "Definite") == "Def" for child in token.lefts)

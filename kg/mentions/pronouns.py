@@ -61,7 +61,7 @@ def _sie(token: Token) -> tuple[str, str]:
 def _agreement(token: Token) -> str:
     verbs = [
         token.head,
-        *(child for child in token.head.children if child.dep_ in ("aux", "aux:pass", "cop")),
+        *(child for child in token.head.children if child.dep_.startswith(("aux", "cop"))),
     ]
     return next((feature(verb, "Number") for verb in verbs if feature(verb, "VerbForm") == "Fin"), "")
 

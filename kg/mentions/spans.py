@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.model import Mention, MentionKind
 from kg.model import Span as TextSpan
 
-_PRENOMINAL = frozenset({"amod", "nummod", "det", "compound", "flat", "advmod", "nmod"})
+_PRENOMINAL = frozenset({"amod", "nummod", "compound", "flat", "advmod", "nmod"})
 _SKIPPED = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "SPACE", "ADP"})
 
 
@@ -35,6 +35,13 @@ def has_case(token: Token) -> bool:
     return any(child.dep_ == "case" for child in token.lefts)
 
 
+def name_root(doc: Doc, start: int, end: int) -> Token:
+    """Head word of a name; a parser may hang `Islamischer` and `Staat` on the noun before, each alone."""
+    tops = [token for token in doc[start:end] if not start <= token.head.i < end or token.head == token]
+    nouns = [token for token in tops if token.pos_ != "ADJ" and token.dep_ not in ("amod", "punct")]
+    return (nouns or tops or [doc[end - 1]])[0]
+
+
 def is_genitive(token: Token) -> bool:
     """True for a genitive attribute without preposition (`der IS-Führung`, `Carters`)."""
     return token.dep_.startswith("nmod") and feature(token, "Case") == "Gen" and not has_case(token)
@@ -49,6 +56,8 @@ def phrase_start(head: Token) -> int:
     """First token of the modifiers before ``head`` (`von ihr kontrollierten Gebiete`)."""
     start = head.i
     for child in reversed(list(head.lefts)):
+        if child.dep_.startswith("det"):  # what stands before the noun's own article is no part of it
+            break
         if child.dep_ in _PRENOMINAL and not _is_clausal(child) and not _is_loose(child):
             start = min(start, max(child.left_edge.i, head.sent.start))
     return skip_leading(head.doc, start, head.i, amod=any(c.dep_ == "amod" for c in head.lefts))
@@ -62,7 +71,7 @@ def _is_loose(token: Token) -> bool:
     """An adverb or noun before the phrase that is no part of it (`auch die Reise`)."""
     if token.dep_ == "advmod":
         return not (token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NUM")
-    return token.dep_ == "nmod" and not is_genitive(token)
+    return token.dep_ == "nmod" and not (is_genitive(token) and token.pos_ == "PROPN")
 
 
 def skip_leading(doc: Doc, start: int, head: int, amod: bool = False) -> int:
@@ -88,7 +97,7 @@ def phrase_end(head: Token) -> int:
 
 def entity_end(token: Token) -> int:
     """One past the named entity around ``token``, or past the token itself."""
-    for ent in token.doc.ents:
-        if ent.start <= token.i < ent.end:
-            return int(ent.end)
-    return token.i + 1
+    end, doc = token.i + 1, token.doc
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return end

@@ -115,10 +115,10 @@ def read_catalogue(path: Path) -> Mapping[str, CatalogueEntry]:
     return MappingProxyType(entries)
 
 
-def _entry(file: str, name: str, table: Any) -> CatalogueEntry:
+def _entry(file: str, name: str, found: object) -> CatalogueEntry:
     if not _ID.fullmatch(name):
         raise VocabularyError(f"{file}: bad id {name!r}: valid are lowerCamelCase ids such as 'travelsTo'")
-    _check_keys(file, name, table)
+    table = _check_keys(file, name, found)
     entry = CatalogueEntry(
         id=name,
         label_en=table["en"],
@@ -135,7 +135,7 @@ def _entry(file: str, name: str, table: Any) -> CatalogueEntry:
     return entry
 
 
-def _check_keys(file: str, name: str, table: Any) -> None:
+def _check_keys(file: str, name: str, table: object) -> dict[str, Any]:
     known = {**_REQUIRED, **_OPTIONAL}
     if not isinstance(table, dict):
         raise VocabularyError(f"{file}: {name}: not a table; valid keys are {', '.join(known)}")
@@ -147,6 +147,7 @@ def _check_keys(file: str, name: str, table: Any) -> None:
             raise VocabularyError(f"{file}: {name}: unknown key {key!r}; valid are {', '.join(known)}")
         if not isinstance(value, known[key]):
             raise VocabularyError(f"{file}: {name}: {key!r} must be of type {known[key].__name__}")
+    return table
 
 
 def _check_values(file: str, entry: CatalogueEntry) -> None:
@@ -155,17 +156,23 @@ def _check_values(file: str, entry: CatalogueEntry) -> None:
             raise VocabularyError(f"{file}: {entry.id}: unknown type {kind!r}; valid are {', '.join(TYPES)}")
     if entry.plover is not None and entry.plover not in PLOVER_CLASSES:
         options = ", ".join(PLOVER_CLASSES)
-        raise VocabularyError(f"{file}: {entry.id}: unknown plover class {entry.plover!r}; valid are {options}")
+        raise VocabularyError(
+            f"{file}: {entry.id}: unknown plover class {entry.plover!r}; valid are {options}"
+        )
     for name in entry.same_as:
         if not _SAME_AS.fullmatch(name):
-            raise VocabularyError(f"{file}: {entry.id}: bad same_as {name!r}; valid are schema:x, wdt:P1, org:x")
+            raise VocabularyError(
+                f"{file}: {entry.id}: bad same_as {name!r}; valid are schema:x, wdt:P1, org:x"
+            )
 
 
 def _check_inverse(file: str, entry: CatalogueEntry, entries: Mapping[str, CatalogueEntry]) -> None:
     if entry.inverse is None:
         return
     if entry.symmetric:
-        raise VocabularyError(f"{file}: {entry.id}: symmetric with inverse {entry.inverse!r}; keep one of them")
+        raise VocabularyError(
+            f"{file}: {entry.id}: symmetric with inverse {entry.inverse!r}; keep one of them"
+        )
     other = entries.get(entry.inverse)
     if other is None:
         options = ", ".join(sorted(entries))

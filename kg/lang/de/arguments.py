@@ -172,9 +172,24 @@ def subject_tokens(group: VerbGroup) -> list[Token]:
 def _subject_and_objects(group: VerbGroup) -> tuple[list[Token], list[Token]]:
     subjects = [t for t in children(group.head, *_SUBJECTS) if not is_empty_word(t)]
     objects = [t for t in children(group.head, "obj") if not is_empty_word(t)]
+    if len(subjects) > 1:
+        subjects, objects = _sorted_out(subjects, objects, group)
     if len(subjects) == len(objects) == 1 and _crossed(subjects[0], objects[0], group.finite):
         subjects, objects = objects, subjects
     return [t for t in subjects if not _expletive(t, group)], objects
+
+
+def _sorted_out(
+    subjects: list[Token], objects: list[Token], group: VerbGroup
+) -> tuple[list[Token], list[Token]]:
+    """`Kerry trifft Putin` with two subjects in the parse: case tells, then the order of words."""
+    nominative = [t for t in subjects if feature(t, "Case") in ("Nom", "") and not preposition_of(t)]
+    accusative = [t for t in subjects if feature(t, "Case") == "Acc" and not preposition_of(t)]
+    if len(nominative) == 1:
+        return nominative, objects + accusative
+    if len(nominative) == 2 and not objects and not accusative and group.voice == "active":
+        return ([], objects) if group.copula else (nominative[:1], nominative[1:])
+    return [], objects
 
 
 def _crossed(subject: Token, obj: Token, finite: Token | None) -> bool:

@@ -21,7 +21,7 @@ def find_carried(doc: Doc, found: Iterable[Speech]) -> tuple[Speech, ...]:
     known, carried = list(found), []
     for sentence in doc.sents:
         if _is_free(sentence) and not _covered(sentence, known):
-            quotes = pieces(doc, [t for t in sentence if not t.is_space])
+            quotes = pieces(doc, [t for t in sentence if not t.text.isspace()])
             speech = Speech("indirect", _speaker(sentence, known), None, quotes, "de.speech.carried")
             known.append(speech)
             carried.append(speech)
@@ -60,7 +60,8 @@ def _covered(sentence: DocSpan, speeches: Sequence[Speech]) -> bool:
 
 def _speaker(sentence: DocSpan, speeches: Sequence[Speech]) -> int | None:
     """Number of the speaker's token: looking back one paragraph, then ahead one sentence."""
-    text, start, end = sentence.doc.text, sentence.start_char, sentence.end_char
+    text, start = sentence.doc.text, sentence.start_char
+    end = start + len(sentence.text.rstrip())
     named = [s for s in speeches if s.rule not in {"de.speech.object", "de.speech.soll"} and s.quotes]
     back = [s for s in named if s.quotes[0].start < start and text.count("\n\n", s.quotes[-1].end, start) <= 1]
     if back:

@@ -107,7 +107,7 @@ def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], member
     head = group.head
     link = link_of(group)
     mood, conjunctive = mood_of(group)
-    arguments = [*subjects_of(head, reading), *core_arguments(group)]
+    arguments = [] if group.broken else [*subjects_of(head, reading), *core_arguments(group)]
     clause = Clause(
         lemma=group.lemma,
         predicate=span_of(list(group.words)),
@@ -172,9 +172,8 @@ def _under(draft: _Draft, groups: Mapping[int, VerbGroup], settled: Mapping[int,
 def _infinitive(
     head: Token, modality: Modality, polarity: Polarity, parent: Clause
 ) -> tuple[Modality, Polarity]:
-    if head.dep_ == "advcl":  # `um … zu hören`: a purpose; `ohne zu zögern` keeps its negation
-        purpose = any(child.text.lower() == "um" for child in children(head, "mark"))
-        return ("planned" if purpose else modality), polarity
+    if head.dep_ == "advcl" or _opens_with_um(head):  # `um … zu hören`: a purpose; `ohne zu zögern` keeps its negation
+        return ("planned" if polarity == "affirmative" else modality), polarity
     if head.dep_ in ("acl", "acl:relcl"):  # `der Plan, die Truppen abzuziehen`
         return ("planned" if modality == "asserted" else modality), polarity
     governor = governor_of(parent.lemma)
@@ -186,6 +185,17 @@ def _infinitive(
     if parent.polarity == "negative" and governor.modality == "asserted":
         modality = "possible"  # `weigerte sich nicht`, `begann nicht`: abstain
     return modality, "negative" if negative else "affirmative"
+
+
+def _opens_with_um(head: Token) -> bool:
+    """`, um … zu hören`, whatever label the parser gave it."""
+    for i in range(head.i - 1, head.sent.start - 1, -1):
+        word = head.doc[i]
+        if word.pos_ == "PUNCT" and word.text == ",":
+            return False
+        if word.text.lower() == "um" and (word.dep_ == "mark" or word.pos_ in ("SCONJ", "CCONJ")):
+            return True
+    return False
 
 
 def _complement(modality: Modality, polarity: Polarity, parent: Clause) -> tuple[Modality, Polarity]:

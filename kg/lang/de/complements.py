@@ -34,7 +34,7 @@ def speaker_of(verb: Token) -> Token | None:
     subject = subject_of(verb)
     if subject is None and not any(c.dep_.startswith(("nsubj", "aux:pass")) for c in verb.children):
         behind = [t for t in verb.doc[verb.i + 1 : verb.i + 4] if t.sent.start == verb.sent.start]
-        stop = next((n for n, t in enumerate(behind) if t.is_punct or t.pos_ in {"ADP", "SCONJ"}), len(behind))
+        stop = next((n for n, t in enumerate(behind) if t.pos_ == "PUNCT" or t.pos_ in {"ADP", "SCONJ"}), len(behind))
         subject = next((t for t in behind[:stop] if is_nominal(t)), None)
     if subject is None or subject.lower_ in {"es", "man"} or subject.dep_.startswith("csubj"):
         return None
@@ -91,7 +91,7 @@ def _clauses(verb: Token) -> Iterator[Span]:
     """Complements behind the verb, and Konjunktiv I relative clauses of what it names."""
     for child in verb.children:
         if child.i > verb.i and _is_content(child):
-            tokens = [t for t in child.subtree if not t.is_space]
+            tokens = [t for t in child.subtree if not t.text.isspace()]
             yield from pieces(verb.doc, tokens)
         elif child.dep_ in {"obj", "obl:arg"}:
             for grandchild in child.children:
@@ -129,7 +129,7 @@ def _before(verb: Token) -> tuple[Span, ...]:
     speaker = speaker_of(verb)
     inverted = speaker is not None and speaker.i > finite.i
     impersonal = any(t.lower_ in {"es", "man"} for t in doc[finite.i + 1 : finite.i + 2])
-    prefix = [t for t in doc[sentence.start : finite.i - 1] if not t.is_space]
+    prefix = [t for t in doc[sentence.start : finite.i - 1] if not t.text.isspace()]
     if not (inverted or impersonal) or not _can_stand_alone(prefix):
         return ()
     return pieces(doc, prefix)
@@ -158,5 +158,5 @@ def _object(verb: Token, events: set[int]) -> Iterator[Speech]:
         if child.dep_ in {"obj", "nsubj:pass"} and child.i in events:
             # A bad parse scatters the phrase; the run of words around its head is what counts.
             parts = pieces(verb.doc, list(child.subtree))
-            quote = next(p for p in parts if p.start <= child.idx < p.end)
+            quote = next((p for p in parts if p.start <= child.idx < p.end), parts[0])
             yield _speech(verb, "reported", (quote,), "de.speech.object")

@@ -36,7 +36,7 @@ def find_direct(doc: Doc, quotations: Sequence[Span]) -> tuple[Speech, ...]:
 def _token_from(doc: Doc, offset: int) -> Token | None:
     """The first word at or behind a character offset, commas and spaces skipped."""
     return next(
-        (t for t in doc if t.idx >= offset and not t.is_space and t.text not in {",", "-", "–"}), None
+        (t for t in doc if t.idx >= offset and not t.text.isspace() and t.text not in {",", "-", "–"}), None
     )
 
 
@@ -60,7 +60,7 @@ def _cue_before(doc: Doc, quotation: Span, quotations: Sequence[Span]) -> Token 
     outside = [t for t in doc if t.idx < len(before) and not any(q.start <= t.idx < q.end for q in quotations)]
     sentence = outside[-1].sent if outside else None
     cues = [t for t in outside if sentence is not None and t.sent.start == sentence.start and is_cue(t)]
-    if before[-1] == "," and cues and any(t.is_punct for t in doc[cues[-1].i + 1 : outside[-1].i]):
+    if before[-1] == "," and cues and any(t.pos_ == "PUNCT" for t in doc[cues[-1].i + 1 : outside[-1].i]):
         return None
     return cues[-1] if cues else None
 
@@ -78,7 +78,7 @@ def _without_cue(doc: Doc, quotation: Span, last: Speech | None) -> Speech:
 
 
 def _last_before(doc: Doc, offset: int) -> Token | None:
-    before = [t for t in doc if t.idx < offset and not t.is_space]
+    before = [t for t in doc if t.idx < offset and not t.text.isspace()]
     return before[-1] if before else None
 
 

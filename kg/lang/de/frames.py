@@ -67,7 +67,7 @@ def match_frames(clause: Clause, type_of: TypeOf, lemma_of: LemmaOf) -> tuple[Fr
 
 
 def _frames_of(clause: Clause) -> tuple[Frame, ...]:
-    found = load_frames().get(clause.lemma, ())
+    found = tuple(frame for frame in load_frames().get(clause.lemma, ()) if frame.nominal == clause.nominal)
     if not clause.nominal:
         return tuple(frame for frame in found if frame.reflexive == clause.reflexive)
     if found:

@@ -86,7 +86,8 @@ def _camel(words: str) -> str:
     >>> _camel("takes part in")
     'takesPartIn'
     """
-    first, *rest = re.findall(r"\w+", words)
+    parts: list[str] = re.findall(r"\w+", words)
+    first, rest = parts[0], parts[1:]
     return first[0].lower() + first[1:] + "".join(word[0].upper() + word[1:] for word in rest)
 
 

@@ -60,6 +60,8 @@ def subjects_of(head: Token, reading: Reading, steps: int = 0) -> tuple[Argument
     if head.i in reading.subjects:
         return reading.subjects[head.i]
     group = reading.groups[head.i]
+    if group.broken:
+        return ()
     own = subject_tokens(group)
     found: list[Argument] = []
     for token in own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.lang.de.clause_data import Governor, function_words, governors, modal_adverbs, modal_verbs
-from kg.lang.de.verbs import VerbGroup, children, feature, is_finite
+from kg.lang.de.verbs import VerbGroup, children, feature, is_finite, konjunktiv
 from kg.model import Link, Modality, Polarity
 
 _CORE = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
@@ -15,10 +15,8 @@ def mood_of(group: VerbGroup) -> tuple[str, int]:
     """Mood of the finite verb and the number of the Konjunktiv (`sei` 1, `wäre` 2, else 0)."""
     if group.finite is None:
         return "", 0
-    mood = feature(group.finite, "Mood")
-    if mood != "Sub":
-        return ("Ind" if mood in ("Ind", "") else mood), 0
-    return "Sub", 2 if feature(group.finite, "Tense") == "Past" else 1
+    number = konjunktiv(group.finite)
+    return ("Sub" if number else feature(group.finite, "Mood") or "Ind"), number
 
 
 def modality_of(group: VerbGroup) -> Modality:
@@ -36,13 +34,12 @@ def modality_of(group: VerbGroup) -> Modality:
 
 
 def _auxiliary_modality(word: Token, group: VerbGroup) -> Modality:
-    subjunctive = feature(word, "Mood") == "Sub"
-    past = feature(word, "Tense") == "Past"
+    conjunctive = konjunktiv(word)
     if word.lemma_ == "werden":
         if feature(group.head, "VerbForm") != "Inf" and group.voice == "passive" and not _future(group):
             return "asserted"  # `wird verhaftet`, and in a report `werde verhaftet`
-        return "conditional" if subjunctive and past and is_finite(word) else _future_modality(word)
-    if word.lemma_ in ("mögen", "möchten") and subjunctive:
+        return "conditional" if conjunctive == 2 else _future_modality(word)
+    if word.lemma_ in ("mögen", "möchten") and conjunctive == 2:
         return "desired"
     if word.lemma_ == "haben" and _infinitive_with_zu(group):
         return "necessary"

@@ -152,7 +152,7 @@ def _closed(person: DocSpan) -> bool:
     doc = person.doc
     if person.end >= len(doc) or person.end >= person.root.sent.end:
         return True
-    return doc[person.end].text in _ENDS or doc[person.end].is_space
+    return doc[person.end].text in _ENDS or doc[person.end].text.isspace()
 
 
 def _post_ending_at(doc: Doc, comma: int) -> Token | None:

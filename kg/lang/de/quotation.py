@@ -42,7 +42,7 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_utterance(doc: Doc, start: int, end: int) -> bool:
-    inside = [t for t in doc if start < t.idx < end - 1 and not t.is_space and not t.is_punct]
+    inside = [t for t in doc if start < t.idx < end - 1 and not t.text.isspace() and t.pos_ != "PUNCT"]
     before = doc.text[:start].rstrip(" ")
     opens = not before or before[-1] in ":,.!?–-\n“”\"«»)"
     closes = doc.text[end - 2] in ".,!?…" or doc.text[end : end + 1] in {",", ".", "", "\n"}

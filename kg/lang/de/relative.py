@@ -16,7 +16,7 @@ _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 
 def with_antecedents(arguments: list[Argument], group: VerbGroup) -> list[Argument]:
     """`acht Mitglieder, die …`: the argument `die` becomes `acht Mitglieder`; its case stays."""
-    return [_resolved(argument, group.head) for argument in arguments]
+    return [_resolved(argument, group) for argument in arguments]
 
 
 def is_relative(token: Token) -> bool:
@@ -39,11 +39,33 @@ def antecedent(head: Token) -> Token | None:
     return None
 
 
-def _resolved(argument: Argument, head: Token) -> Argument:
+def _before_comma(pronoun: Token, group: VerbGroup) -> Token | None:
+    """`acht Mitglieder der IS-Führung, die … gekommen seien`, hung on the verb by the parser.
+
+    Only behind a comma, in a verb-final clause, and for the one noun that agrees in number.
+    """
+    doc, finite = pronoun.doc, group.finite
+    if pronoun.i < 2 or doc[pronoun.i - 1].text != "," or finite is None:
+        return None
+    verb_final = finite.i > group.head.i or (finite.i == group.head.i and finite.i > pronoun.i + 1)
+    subject = pronoun.dep_ in ("nsubj", "nsubj:pass")
+    if not verb_final or not subject or group.head.dep_ not in ("ccomp", "advcl", "dep", "acl"):
+        return None
+    number, noun = feature(finite, "Number"), doc[pronoun.i - 2]
+    chain = [noun]
+    while noun.head.i != noun.i and noun.head.pos_ in ("NOUN", "PROPN") and len(chain) < 4:
+        noun = noun.head
+        chain.append(noun)
+    agreeing = [t for t in chain if t.pos_ in ("NOUN", "PROPN") and number == feature(t, "Number") != ""]
+    return agreeing[0] if len(agreeing) == 1 else None
+
+
+def _resolved(argument: Argument, group: VerbGroup) -> Argument:
+    head = group.head
     token = head.doc[argument.head]
     if not is_relative(token):
         return argument
-    noun = antecedent(head)
+    noun = antecedent(head) or _before_comma(token, group)
     between = noun is not None and noun.i < token.i < head.i
     if noun is None or not between:
         return argument

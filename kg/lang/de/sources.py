@@ -37,7 +37,7 @@ def _governor(token: Token) -> Token:
 
 
 def _rest(doc: Doc, phrase: set[int], governor: Token) -> tuple[Span, ...]:
-    kept = [t for t in governor.subtree if t.i not in phrase and not t.is_space]
+    kept = [t for t in governor.subtree if t.i not in phrase and not t.text.isspace()]
     return pieces(doc, kept)
 
 
@@ -85,7 +85,7 @@ def _so(so: Token) -> Iterator[Speech]:
         return
     after = []
     for token in doc[so.i + 1 : so.sent.end]:
-        if token.text in {",", ".", ";", ":", "!", "?"} or token.is_space:
+        if token.text in {",", ".", ";", ":", "!", "?"} or token.text.isspace():
             break
         after.append(token)
     nominal = [t for t in after if t.pos_ in {"NOUN", "PROPN"}]
@@ -127,5 +127,5 @@ def _hearsay(soll: Token) -> Iterator[Speech]:
         for c in verb.children
     )
     if infinitive and verb.morph.get("VerbForm") == ["Part"]:
-        quotes = pieces(soll.doc, [t for t in verb.subtree if not t.is_space])
+        quotes = pieces(soll.doc, [t for t in verb.subtree if not t.text.isspace()])
         yield Speech("reported", None, span_of_token(soll), quotes, "de.speech.soll")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -34,7 +35,7 @@ def pieces(doc: Doc, tokens: Iterable[Token]) -> tuple[Span, ...]:
         if token is not None and (not run or token.i == run[-1].i + 1):
             run.append(token)
             continue
-        if any(t.is_alpha or t.like_num for t in run):
+        if any(c.isalnum() for t in run for c in t.text):
             span = span_between(doc, run[0].idx, run[-1].idx + len(run[-1].text))
             if span is not None:
                 found.append(span)
@@ -74,8 +75,16 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def konjunktiv(finite: Token | None) -> int:
-    """1 or 2 for Konjunktiv I and II, 0 for anything else (Mood=Sub; the tense tells which)."""
-    if finite is None or finite.morph.get("Mood") != ["Sub"]:
+    """1 or 2 for Konjunktiv I and II, 0 for anything else (Mood=Sub; the tense tells which).
+
+    Taggers miss `seien`; a form that can be nothing else counts whatever its mood.
+    """
+    if finite is None:
+        return 0
+    third = finite.morph.get("Person") in (["3"], []) and finite.morph.get("Mood") != ["Imp"]
+    if third and finite.lower_ in load_speech_words().subjunctive:
+        return 1
+    if finite.morph.get("Mood") != ["Sub"]:
         return 0
     return 2 if finite.morph.get("Tense") == ["Past"] else 1
 

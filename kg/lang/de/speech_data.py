@@ -27,6 +27,7 @@ class SpeechWords:
     prepositions: frozenset[str]
     nouns: frozenset[str]
     adverbial: frozenset[str]
+    subjunctive: frozenset[str]
 
     @property
     def verbs(self) -> frozenset[str]:

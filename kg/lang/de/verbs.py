@@ -53,6 +53,11 @@ class VerbGroup:
     voice: Voice
 
     @property
+    def broken(self) -> bool:
+        """True for two finite verbs in one group: a parse that mixes two clauses."""
+        return sum(is_finite(word) for word in {self.head, *self.words}) > 1
+
+    @property
     def infinitive(self) -> bool:
         """True for a clause without a finite verb whose verb is an infinitive."""
         return self.finite is None and _form(self.head) == "Inf"
@@ -76,7 +81,36 @@ def _form(token: Token) -> str:
 
 def is_finite(token: Token) -> bool:
     """True for a finite verb form."""
-    return token.pos_ in ("VERB", "AUX") and (_form(token) == "Fin" or feature(token, "Mood") != "")
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return _form(token) == "Fin" or feature(token, "Mood") != "" or konjunktiv(token) > 0
+
+
+def konjunktiv(token: Token) -> int:
+    """1 or 2 where the form itself, or the tagger, says Konjunktiv; else 0.
+
+    `koordiniere` with a subject in the third person can be nothing else: the indicative has -t.
+    """
+    words, form = verb_words(), token.text.lower()
+    if feature(token, "Mood") == "Sub":
+        return 2 if form in words["subjunctive_2"] or feature(token, "Tense") == "Past" else 1
+    if token.pos_ not in ("VERB", "AUX") or _is_mine(token):
+        return 0
+    if form in words["subjunctive_2"]:
+        return 2
+    third = any(_third_person(child) for child in children(token, "nsubj", "nsubj:pass"))
+    plain = third and form.endswith("e") and token.lemma_.endswith(form + "n") and len(form) > 3
+    return 1 if form in words["subjunctive_1"] or plain else 0
+
+
+def _third_person(subject: Token) -> bool:
+    singular = feature(subject, "Number") == "Sing" and not children(subject, "conj")
+    return subject.pos_ in ("NOUN", "PROPN") and singular
+
+
+def _is_mine(token: Token) -> bool:
+    clause = token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
+    return any(child.text.lower() == "ich" for child in clause.children)
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -146,7 +180,7 @@ def _shared_auxiliaries(token: Token) -> list[Token]:
 
 def _lemma(token: Token) -> str:
     lemma: str = token.lemma_ or token.text
-    if token.pos_ == "ADJ":
+    if token.pos_ == "ADJ" or not lemma.endswith("n"):
         return participle_verb(token) or lemma
     for particle in children(token, "compound:prt"):
         if not lemma.startswith(particle.text.lower()):
