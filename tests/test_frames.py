@@ -57,6 +57,11 @@ CASES = [
     ("sprechen", ["agent Kerry Person", "oblique:mit+Dat Lawrow Person"], "Kerry speaksWith Lawrow"),
     ("verlieren", ["agent Miliz Organization", "patient Gebiet Concept"], "Miliz loses Gebiet"),
     ("verlieren", ["agent Bayern Organization", "oblique:gegen+Acc Ajax"], "Bayern losesTo Ajax"),
+    ("danken", ["agent Selenskyj Person", "patient Biden Person"], "Selenskyj thanks Biden"),
+    ("treffen", ["agent Kerry Person", "oblique Lawrow Person"], "Kerry meets Lawrow"),
+    ("besichtigt", ["agent Putin Person", "patient Fabrik Concept"], "Putin visits Fabrik"),
+    ("kommen", ["agent Obama Person", "oblique:in Pentagon Organization"], "Obama visits Pentagon"),
+    ("vorwerfen", ["agent Kiew Location", "patient Angriff Concept"], "Kiew accusesOf Angriff"),
     ("verurteilen", ["agent Gericht Organization", "patient Hoeneß Person"], "Gericht convicts Hoeneß"),
     ("verurteilen", ["agent EU Organization", "patient Orban Person"], "EU condemns Orban"),
 ]  # fmt: skip
@@ -108,7 +113,8 @@ def test_event_nouns():
     ("lemma", "arguments"),
     [
         ("kommen", ["agent Obama Person", "oblique:in+Dat Moskau Location"]),
-        ("kommen", ["agent Obama Person", "oblique:in Moskau Location"]),
+        ("leben", ["agent Obama Person", "oblique:in+Acc Moskau Location"]),
+        ("auftreten", ["agent Obama Person", "oblique Montag Concept"]),
         ("kommen", ["oblique:nach+Dat Moskau Location"]),
         ("verletzen", ["agent A Person", "patient B Organization"]),
         ("haben", ["agent USA Location", "patient Geld Concept"]),

@@ -94,9 +94,10 @@ Kerry Kerry PROPN 3 nsubj _ B-PER
 Putin Putin PROPN 3 obj _ B-PER
 ~. . PUNCT 3 punct
 """
-ZUFOLGE = LAUT.replace("Laut laut ADP 2 case\nKreml Kreml PROPN 3 obl _ B-ORG", (
-    "Kreml Kreml PROPN 3 obl _ B-ORG\nzufolge zufolge ADP 1 case"
-))
+ZUFOLGE = LAUT.replace(
+    "Laut laut ADP 2 case\nKreml Kreml PROPN 3 obl _ B-ORG",
+    ("Kreml Kreml PROPN 3 obl _ B-ORG\nzufolge zufolge ADP 1 case"),
+)
 NACH_ANGABEN = f"""
 Obama Obama PROPN 7 nsubj _ B-PER
 hat haben AUX 7 aux {PRES}

@@ -22,7 +22,7 @@ from kg.annotate.windows import Window, cut_windows, is_paragraph_break
 from kg.errors import InputError
 
 FACTORY = "kg_annotator"
-FILES = ("network.onnx", "labeller.npz", "labels.json", "tokenizer.json")
+FILES = ("network.onnx", "labeller.npz", "labels.json", "tokenizer.json", "forms.tsv")
 ONE_SENTENCE = "one_sentence"
 """Key in ``Doc.user_data``: the words are one sentence, as a treebank gives them."""
 _COLUMNS = [HEAD, DEP, POS, TAG, MORPH, LEMMA, ENT_IOB, ENT_TYPE]

@@ -16,12 +16,15 @@ class Labels:
         deprel: dependency labels.
         morph: feature names, each with its values; value 0 is always "" (feature absent).
         tags: names in the BIO scheme, ``O`` first.
+        carried: parts of speech with a feature that their words always carry, as a noun its
+            case; treebanks that leave it out must not teach the network to leave it out too.
     """
 
     upos: tuple[str, ...]
     deprel: tuple[str, ...]
     morph: tuple[tuple[str, tuple[str, ...]], ...]
     tags: tuple[str, ...]
+    carried: tuple[tuple[str, str], ...] = ()
 
     def save(self, path: Path) -> None:
         """Write as JSON."""
@@ -36,4 +39,5 @@ class Labels:
             deprel=tuple(content["deprel"]),
             morph=tuple((name, tuple(values)) for name, values in content["morph"]),
             tags=tuple(content["tags"]),
+            carried=tuple((upos, feature) for upos, feature in content["carried"]),
         )

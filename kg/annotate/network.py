@@ -38,6 +38,22 @@ class Analysis:
     tags: NDArray[np.int64]
 
 
+def read_forms(path: Path, labels: Labels) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Word forms that decide a feature by themselves: form, feature and value by tabs.
+
+    Returns:
+        for each form the numbers of feature and value.
+    """
+    features = {name: (n, values) for n, (name, values) in enumerate(labels.morph)}
+    forms: dict[str, tuple[tuple[int, int], ...]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            form, feature, value = line.split("\t")
+            number, values = features[feature]
+            forms[form] = (*forms.get(form, ()), (number, values.index(value)))
+    return forms
+
+
 class OnnxNetwork:
     """Loads ``network.onnx``, ``labeller.npz``, ``labels.json`` and ``tokenizer.json``.
 
@@ -61,6 +77,11 @@ class OnnxNetwork:
         self._mask = transition_mask(self.labels.tags)
         self._inner = np.array([tag.startswith("I-") for tag in self.labels.tags])
         self._root = self.labels.deprel.index("root")
+        self._carriers = [
+            np.array([(upos, name) in self.labels.carried for upos in self.labels.upos])
+            for name, _ in self.labels.morph
+        ]
+        self._forms = read_forms(folder / "forms.tsv", self.labels)
         sizes = [len(values) for _, values in self.labels.morph]
         self._features = list(zip(np.cumsum([0, *sizes[:-1]]).tolist(), sizes, strict=True))
 
@@ -84,14 +105,34 @@ class OnnxNetwork:
         scores = np.full(len(words), -1.0, np.float32) if one_sentence else starts[0]
         begins = self._starts(words, scores, forced)
         heads = self._heads(arcs[0], begins)
+        parts = upos[0].argmax(1)
         return Analysis(
             starts=begins,
             heads=heads,
             deprel=self._deprel(dependents[0], governors[0], heads),
-            upos=upos[0].argmax(1),
-            morph=np.stack([morph[0, :, a : a + n].argmax(1) for a, n in self._features], 1),
+            upos=parts,
+            morph=self._morph(words, morph[0], parts),
             tags=decode_tags(tags[0], begins, self._mask, self._inner),
         )
+
+    def _morph(
+        self, words: Sequence[str], scores: NDArray[np.float32], upos: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Best value of each feature.
+
+        A feature that the part of speech always carries has one; where the form alone decides
+        (`wäre` is never indicative), it does.
+        """
+        columns = []
+        for (begin, size), carriers in zip(self._features, self._carriers, strict=True):
+            part = scores[:, begin : begin + size].copy()
+            part[carriers[upos], 0] = -np.inf
+            columns.append(part.argmax(1))
+        values: NDArray[np.int64] = np.stack(columns, 1)
+        for row, word in enumerate(words):
+            for feature, value in self._forms.get(word.lower(), ()):
+                values[row, feature] = value
+        return values
 
     def _starts(
         self, words: Sequence[str], scores: NDArray[np.float32], forced: Sequence[int]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kg.claims.attribution import Resolved, attribution_of, flipped, speech_around
+from kg.claims.attribution import Resolved, attribution_of, flipped
 from kg.claims.confidence import confidence_of
-from kg.claims.reading import Reading
+from kg.claims.reading import Reading, read
 from kg.claims.sides import Side, entity_side
 from kg.claims.statements import Statement, find_statements
 from kg.entities.naming import entity_id
@@ -37,9 +37,11 @@ def find_claims(
     Returns:
         Claims with at least one name. What is not settled (a pronoun, a bare role) gives none.
     """
-    reading = Reading(article, doc, tuple(clauses), tuple(speech), resolution)
-    claims = [claim for clause in reading.clauses for claim in _of_clause(clause, reading)]
-    claims += [claim for fact in phrases for claim in _of_phrase(fact, reading)]
+    reading = read(article, doc, clauses, speech, resolution)
+    claims = [claim for clause in clauses for claim in _of_clause(clause, reading)]
+    # `der Präsident Kerry` inside indirect speech is still the article's word for him.
+    literal = read(article, doc, (), [s for s in speech if s.type == "direct"], resolution)
+    claims += [claim for fact in phrases for claim in _of_phrase(fact, literal)]
     return tuple(sorted(claims, key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.id)))
 
 
@@ -47,14 +49,12 @@ def _of_clause(clause: Clause, reading: Reading) -> Iterator[Claim]:
     if clause.question:
         return
     offset = reading.doc[clause.token].idx
-    # `nach Angaben` and `soll` are cues too, but no predicates of their own.
-    cues = {s.cue.start for s in reading.speech if s.cue is not None}
-    for statement in find_statements(clause, reading, saying=offset in cues):
+    for statement in find_statements(clause, reading, saying=offset in reading.cues):
         yield _claim(clause, statement, reading)
 
 
 def _claim(clause: Clause, statement: Statement, reading: Reading) -> Claim:
-    speech = speech_around(reading.doc[clause.token].idx, reading.speech)
+    speech = reading.said.get(clause.token)
     used = frozenset(s.value.id for s in (statement.subject, statement.object) if isinstance(s.value, Entity))
     assert isinstance(statement.subject.value, Entity)
     return Claim(
@@ -89,7 +89,7 @@ def _modality(clause: Clause, statement: Statement, reading: Reading) -> Modalit
     """The clause's own, else the verb's; what follows from a condition is conditional too."""
     if clause.modality != "asserted":
         return clause.modality
-    conditions = (c for c in reading.children_of(clause) if c.link == "adverbial")
+    conditions = (c for c in reading.below.get(clause.token, ()) if c.link == "adverbial")
     if any(c.modality == "conditional" for c in conditions):
         return "conditional"
     return statement.modality or "asserted"
@@ -111,7 +111,7 @@ def _of_phrase(fact: PhraseFact, reading: Reading) -> Iterator[Claim]:
         return
     if not isinstance(subject.value, Entity):
         return
-    around = speech_around(fact.span.start, [s for s in reading.speech if s.type == "direct"])
+    around = reading.said.get(fact.subject)
     yield Claim(
         subject=subject.value,
         relation=entry.relation(fact.span.text),

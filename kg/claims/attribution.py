@@ -20,10 +20,14 @@ class Resolved(Protocol):
         """The mention with this head word."""
 
 
-def speech_around(offset: int, speech: Sequence[Speech]) -> Speech | None:
-    """The innermost speech with a quote around a character offset; of two equal ones that with a speaker."""
-    around = [s for s in speech if any(q.start <= offset < q.end for q in s.quotes)]
-    return min(around, key=_extent, default=None)
+def speech_by_token(doc: Doc, speech: Sequence[Speech]) -> dict[int, Speech]:
+    """The innermost speech around each quoted token; of two equal ones that with a speaker."""
+    found: dict[int, Speech] = {}
+    for said in sorted(speech, key=_extent, reverse=True):
+        for quote in said.quotes:
+            span = doc.char_span(quote.start, quote.end, alignment_mode="contract")
+            found.update(dict.fromkeys(range(span.start, span.end), said) if span is not None else {})
+    return found
 
 
 def _extent(speech: Speech) -> tuple[int, bool, bool, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.attribution import Resolved
+from kg.claims.attribution import Resolved, speech_by_token
 from kg.claims.times import resolve_time
 from kg.lang.de.spans import finite_of
 from kg.model import Article, Clause, Entity, Evidence, Speech, Time
@@ -18,22 +18,24 @@ _PLACE_PREPOSITIONS = frozenset({"in", "bei", "auf", "an", "vor"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with all that the stages before found in it."""
+    """An article with all that the stages before found in it.
+
+    Attributes:
+        said: the innermost speech around each quoted token.
+        below: the clauses that depend on the one at this token.
+        cues: character offsets of the words that say that something is said.
+    """
 
     article: Article
     doc: Doc
-    clauses: tuple[Clause, ...]
-    speech: tuple[Speech, ...]
     resolution: Resolved
-
-    def children_of(self, clause: Clause) -> Sequence[Clause]:
-        """The clauses that depend on this one."""
-        number = self.clauses.index(clause)
-        return [other for other in self.clauses if other.parent == number]
+    said: Mapping[int, Speech] = field(default_factory=dict)
+    below: Mapping[int, Sequence[Clause]] = field(default_factory=dict)
+    cues: frozenset[int] = frozenset()
 
     def evidence(self, start: int, end: int, sentence: tuple[int, int], rule: str) -> Evidence:
         """The slice of the article as evidence."""
-        return Evidence(self.article.name, start, end, self.doc.text[start:end], sentence, rule)
+        return Evidence(self.article.name, start, end, self.article.text[start:end], sentence, rule)
 
     def time_of(self, clause: Clause) -> Time | None:
         """The first time expression that belongs to the clause."""
@@ -55,6 +57,18 @@ class Reading:
             if entity is not None and entity.type in {"Location", "Facility"} and entity.id not in used:
                 return entity
         return None
+
+
+def read(
+    article: Article, doc: Doc, clauses: Sequence[Clause], speech: Sequence[Speech], resolution: Resolved
+) -> Reading:
+    """Index what was found, so that each question about a clause costs the same in a long article."""
+    below: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        if clause.parent is not None:
+            below.setdefault(clauses[clause.parent].token, []).append(clause)
+    cues = frozenset(s.cue.start for s in speech if s.cue is not None)
+    return Reading(article, doc, resolution, speech_by_token(doc, speech), below, cues)
 
 
 def _speaks_of_present(verb: Token) -> bool:

@@ -36,7 +36,11 @@ def entity_side(token: int, doc: Doc, resolution: Resolved) -> Side | None:
     mention, entity = resolution.mention_at(token), resolution.entity_at(token)
     if mention is not None and mention.kind in {"time", "quantity"}:
         return None
-    if entity is None or doc[token].morph.get("Reflex") == ["Yes"] or doc[token].lower_ in {"es", "man", "sich"}:
+    if (
+        entity is None
+        or doc[token].morph.get("Reflex") == ["Yes"]
+        or doc[token].text.lower() in {"es", "man", "sich"}
+    ):
         return None
     if entity.type == "Concept":
         return Side(entity, ("concept",)) if doc[token].pos_ in {"NOUN", "PROPN", "PRON"} else None

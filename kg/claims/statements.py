@@ -15,7 +15,9 @@ from kg.model import Argument, Clause, Entity, Modality, Polarity, Qualifier, Re
 from kg.vocab import load_catalogue
 
 # Verbs that say nothing by themselves (`es gibt`, `hat`): only a frame gives them a meaning.
-_EMPTY = frozenset({"sein", "haben", "werden", "geben", "machen", "tun", "lassen", "gehen", "kommen", "stehen"})
+_EMPTY = frozenset(
+    {"sein", "haben", "werden", "geben", "machen", "tun", "lassen", "gehen", "kommen", "stehen"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def _checked(statement: Statement) -> Statement | None:
     if entry is None or (entry.accepts_subject(subject.type) and entry.accepts_object(target.type)):
         return statement
     inverse = load_catalogue().get(entry.inverse or "")
-    fits = inverse is not None and inverse.accepts_subject(subject.type) and inverse.accepts_object(target.type)
+    fits = (
+        inverse is not None and inverse.accepts_subject(subject.type) and inverse.accepts_object(target.type)
+    )
     if inverse is None or not fits or not isinstance(target.value, Entity):
         return None
     # Only the other direction makes sense: state it as the relation itself, sides exchanged.
@@ -91,9 +95,7 @@ def _framed(clause: Clause, reading: Reading, kind: str) -> Iterator[Statement]:
         relation = load_catalogue()[match.relation].relation(clause.surface)
         qualifiers = tuple(Qualifier(role, argument.span.text) for role, argument in match.qualifiers)
         statement = _checked(
-            Statement(
-                subject, relation, target, kind, match.rule, match.modality, match.polarity, qualifiers
-            )
+            Statement(subject, relation, target, kind, match.rule, match.modality, match.polarity, qualifiers)
         )
         if statement is not None:
             yield statement
@@ -103,7 +105,7 @@ def _judged(clause: Clause, reading: Reading) -> Iterator[Statement]:
     """`Russland kritisierte, dass die Koalition …`: the one judged is the inner clause's agent."""
     if any(a.role == "patient" for a in clause.arguments):
         return
-    for inner in reading.children_of(clause):
+    for inner in reading.below.get(clause.token, ()):
         if inner.link != "complement" or inner.nominal:
             continue
         targets = [replace(a, role="patient", case="Acc") for a in inner.arguments if a.role == "agent"]

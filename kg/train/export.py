@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from kg.train.network import Network, Sources
 
+FORMS = Path(__file__).parent / "data" / "de" / "forms.tsv"
 OUTPUTS = ("upos", "morph", "tags", "starts", "arcs", "dependents", "governors")
 
 
@@ -88,6 +89,7 @@ def assemble_model(network: Network, onnx_file: Path, work: Path, target: Path, 
     shutil.copyfile(onnx_file, parts / "network.onnx")
     shutil.copyfile(work / "labels.json", parts / "labels.json")
     shutil.copyfile(work / "tokenizer.json", parts / "tokenizer.json")
+    shutil.copyfile(FORMS, parts / "forms.tsv")
     np.savez(parts / "labeller.npz", label=network.label.detach().numpy().astype(np.float16))
     nlp = spacy.blank("de")
     nlp.meta.update(

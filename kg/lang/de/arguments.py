@@ -11,9 +11,11 @@ from kg.model import Argument, ArgumentRole, Span
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OBJECTS = ("obj", "iobj", "obl:arg", "obl", "obl:agent")
 _OUTSIDE = frozenset(
-    ("case", "cc", "conj", "parataxis", "acl", "acl:relcl", "ccomp", "advcl", "csubj", "xcomp")
-    + ("aux", "aux:pass", "cop", "mark", "expl")
-)
+    (
+        "case", "cc", "conj", "parataxis", "acl", "acl:relcl", "ccomp", "advcl", "csubj", "xcomp", "aux",
+        "aux:pass", "cop", "mark", "expl",
+    )
+)  # fmt: skip
 _LINKERS = ("ADP", "SCONJ", "CCONJ")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM"))
 _OPENING, _CLOSING = "„»\"“‚'(«", "“«\"”‘')»"
@@ -36,7 +38,7 @@ def phrase_tokens(head: Token) -> list[Token]:
 
 
 def _belongs(child: Token, parent: Token, head: Token) -> bool:
-    if child.pos_ == "SPACE" or child.sent.start != head.sent.start:
+    if child.pos_ == "SPACE":
         return False
     if parent.i == head.i and (child.dep_ in _OUTSIDE or child.dep_ in (*_SUBJECTS, *_OBJECTS)):
         # the second holds of a predicative noun, whose children are the clause's arguments
@@ -69,7 +71,9 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
 
     def reach(step: int) -> int:
         last, i = head.i, head.i + step
-        while 0 <= i < len(doc) and (i in numbers or doc[i].text in _OPENING + _CLOSING or doc[i].text.isspace()):
+        while 0 <= i < len(doc) and (
+            i in numbers or doc[i].text in _OPENING + _CLOSING or doc[i].text.isspace()
+        ):
             last = i if i in numbers else last
             i += step
         return last
@@ -106,8 +110,9 @@ def _loose(token: Token, rest: list[Token], partners: str) -> bool:
 
 def span_of(tokens: list[Token]) -> Span:
     """The slice of the text from the first to the last of these words."""
-    doc, start, end = tokens[0].doc, tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
-    return Span(start, end, doc.text[start:end])
+    first, last = tokens[0], tokens[-1]
+    text = first.doc[first.i : last.i + 1].text  # `doc.text` would be built anew for each phrase
+    return Span(first.idx, last.idx + len(last.text), text)
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -130,7 +135,12 @@ def _replaced(token: Token) -> bool:
 
 def _not_only(token: Token) -> bool:
     only = function_words()["not_only"]
-    return any(word.text.lower() in only for word in token.sent if word.i < token.i + 1)
+    for i in range(token.i, -1, -1):
+        if token.doc[i].text.lower() in only:
+            return True
+        if token.doc[i].is_sent_start:
+            break
+    return False
 
 
 def make_arguments(role: ArgumentRole, head: Token, preposition: str = "") -> list[Argument]:

@@ -54,7 +54,7 @@ def _table(value: object, place: str) -> dict[str, object]:
 def _choice(value: object, valid: tuple[str, ...], place: str) -> str:
     if value not in valid:
         raise VocabularyError(f"{place}: {value!r} is none of {', '.join(valid)}")
-    return cast("str", value)
+    return value
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +144,7 @@ def event_nouns() -> Mapping[str, EventNoun]:
         for noun, verb in _table(data.get(role), f"event_nouns.toml: {role}").items():
             if not isinstance(verb, str) or noun in found:
                 raise VocabularyError(f"event_nouns.toml: {noun} needs one verb and one place")
-            found[noun] = EventNoun(noun, verb, cast("Literal['agent', 'patient']", role))
+            found[noun] = EventNoun(noun, verb, role)
     return found
 
 

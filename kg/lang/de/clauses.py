@@ -6,6 +6,7 @@ Rule ids: `de.clause.main`, `.complement`, `.relative`, `.adverbial`, `.infiniti
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,7 +27,7 @@ from kg.lang.de.modality import (
 )
 from kg.lang.de.nominal import event_arguments, event_noun
 from kg.lang.de.relative import with_antecedents
-from kg.lang.de.verbs import VerbGroup, children
+from kg.lang.de.verbs import VerbGroup
 from kg.model import Argument, Clause, Modality, Polarity, Span
 
 _OBJECT_DEPS = ("obj", "nsubj:pass")
@@ -47,26 +48,51 @@ def find_clauses(doc: Doc) -> tuple[Clause, ...]:
     Returns:
         One clause for each predicate; ``parent`` is an index into this tuple.
     """
+    if not doc.has_annotation("DEP"):
+        return ()
     groups = predicates_of(doc)
     owners = _owners(doc, groups)
     members = _members(owners)
     reading = Reading(groups)
     drafts = {i: _verbal(group, reading, owners, members[i]) for i, group in groups.items()}
     settled: dict[int, Clause] = {}
-    for i in sorted(drafts, key=lambda i: (_depth(i, drafts), i)):
+    for i in _from_above(drafts):
         settled[i] = _under(drafts[i], groups, settled)
     for token in doc:
         noun = event_noun(token) if token.i not in groups else None
-        if noun is not None:
-            clause = _nominal(token, noun, owners[token.i], groups, settled)
-            if clause is not None:
-                settled[token.i] = clause
-                drafts[token.i] = _Draft(clause, owners[token.i])
-    order = {i: place for place, i in enumerate(sorted(settled))}
-    above = {i: drafts[i].above for i in order}
-    return tuple(
-        replace(settled[i], parent=order.get(-1 if above[i] is None else above[i] or 0)) for i in order
-    )
+        clause = _nominal(token, noun, owners[token.i], settled) if noun is not None else None
+        if clause is not None:
+            settled[token.i] = clause
+            drafts[token.i] = _Draft(clause, owners[token.i])
+    return _in_order(doc, drafts, settled)
+
+
+def _in_order(doc: Doc, drafts: Mapping[int, _Draft], settled: Mapping[int, Clause]) -> tuple[Clause, ...]:
+    places = {i: place for place, i in enumerate(sorted(settled))}
+    sentences = [(sent.start, sent.start_char, sent.end_char) for sent in doc.sents]
+    starts = [start for start, _, _ in sentences]
+    ordered = []
+    for i in places:
+        above = drafts[i].above
+        _, start, end = sentences[bisect_right(starts, i) - 1]
+        parent = None if above is None else places.get(above)
+        ordered.append(replace(settled[i], parent=parent, sentence=(start, end)))
+    return tuple(ordered)
+
+
+def _from_above(drafts: Mapping[int, _Draft]) -> list[int]:
+    """The clauses, each behind the one it hangs on."""
+    order: list[int] = []
+    done: set[int] = set()
+    for i in drafts:
+        path: list[int] = []
+        step: int | None = i
+        while step is not None and step not in done and len(path) <= len(drafts):
+            path.append(step)
+            done.add(step)
+            step = drafts[step].above
+        order += reversed(path)
+    return order
 
 
 def _owners(doc: Doc, groups: Mapping[int, VerbGroup]) -> list[int | None]:
@@ -74,7 +100,7 @@ def _owners(doc: Doc, groups: Mapping[int, VerbGroup]) -> list[int | None]:
     owners: list[int | None] = [None] * len(doc)
     known: set[int] = set()
     for token in doc:
-        path = []
+        path: list[int] = []
         word = token
         while (
             word.i not in known and word.i not in groups and word.head.i != word.i and len(path) <= len(doc)
@@ -96,13 +122,6 @@ def _members(owners: list[int | None]) -> dict[int, list[int]]:
     return members
 
 
-def _depth(i: int, drafts: Mapping[int, _Draft]) -> int:
-    depth, above = 0, drafts[i].above
-    while above is not None and depth <= len(drafts):
-        depth, above = depth + 1, drafts[above].above
-    return depth
-
-
 def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], members: list[int]) -> _Draft:
     head = group.head
     link = link_of(group)
@@ -122,7 +141,6 @@ def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], member
         conjunctive=conjunctive,
         link=link,
         question=is_question(group, link),
-        sentence=(head.sent.start_char, head.sent.end_char),
         span=_span(head.doc, members),
         rule=f"de.clause.{link}",
     )
@@ -172,7 +190,9 @@ def _under(draft: _Draft, groups: Mapping[int, VerbGroup], settled: Mapping[int,
 def _infinitive(
     head: Token, modality: Modality, polarity: Polarity, parent: Clause
 ) -> tuple[Modality, Polarity]:
-    if head.dep_ == "advcl" or _opens_with_um(head):  # `um … zu hören`: a purpose; `ohne zu zögern` keeps its negation
+    if head.dep_ == "advcl" or _opens_with_um(
+        head
+    ):  # `um … zu hören`: a purpose; `ohne zu zögern` keeps its negation
         return ("planned" if polarity == "affirmative" else modality), polarity
     if head.dep_ in ("acl", "acl:relcl"):  # `der Plan, die Truppen abzuziehen`
         return ("planned" if modality == "asserted" else modality), polarity
@@ -189,12 +209,14 @@ def _infinitive(
 
 def _opens_with_um(head: Token) -> bool:
     """`, um … zu hören`, whatever label the parser gave it."""
-    for i in range(head.i - 1, head.sent.start - 1, -1):
+    for i in range(head.i - 1, -1, -1):
         word = head.doc[i]
         if word.pos_ == "PUNCT" and word.text == ",":
             return False
         if word.text.lower() == "um" and (word.dep_ == "mark" or word.pos_ in ("SCONJ", "CCONJ")):
             return True
+        if word.is_sent_start:
+            break
     return False
 
 
@@ -211,7 +233,6 @@ def _nominal(
     token: Token,
     noun: EventNoun,
     owner: int | None,
-    groups: Mapping[int, VerbGroup],
     settled: Mapping[int, Clause],
 ) -> Clause | None:
     above = settled.get(-1 if owner is None else owner)
@@ -232,7 +253,6 @@ def _nominal(
         nominal=True,
         mood="",
         question=above.question if above else False,
-        sentence=(token.sent.start_char, token.sent.end_char),
         span=span,
         link="complement",
         rule="de.clause.nominal",

@@ -15,7 +15,7 @@ _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "obj", "dep", "conj
 
 def verb_lemma(verb: Token) -> str:
     """Lemma with the separable particle, also where the lemmatiser left it off (`teilte … mit`)."""
-    particles = [c.lower_ for c in verb.children if c.dep_ == "compound:prt"]
+    particles = [c.text.lower() for c in verb.children if c.dep_ == "compound:prt"]
     if particles and not verb.lemma_.startswith(particles[0]):
         return particles[0] + verb.lemma_
     return verb.lemma_
@@ -31,14 +31,26 @@ def speaker_of(verb: Token) -> Token | None:
 
     Where the parse has no subject, the noun right behind an inverted verb (`, sagte Obama`) is one.
     """
-    subject = subject_of(verb)
+    subject = _inverted_subject(verb) or subject_of(verb)
     if subject is None and not any(c.dep_.startswith(("nsubj", "aux:pass")) for c in verb.children):
         behind = [t for t in verb.doc[verb.i + 1 : verb.i + 4] if t.sent.start == verb.sent.start]
-        stop = next((n for n, t in enumerate(behind) if t.pos_ == "PUNCT" or t.pos_ in {"ADP", "SCONJ"}), len(behind))
+        stop = next(
+            (n for n, t in enumerate(behind) if t.pos_ == "PUNCT" or t.pos_ in {"ADP", "SCONJ"}), len(behind)
+        )
         subject = next((t for t in behind[:stop] if is_nominal(t)), None)
-    if subject is None or subject.lower_ in {"es", "man"} or subject.dep_.startswith("csubj"):
+    if subject is None or subject.text.lower() in {"es", "man"} or subject.dep_.startswith("csubj"):
         return None
     return subject
+
+
+def _inverted_subject(verb: Token) -> Token | None:
+    """Behind a comma the verb's subject follows it, though the parse may lend it the other clause's too.
+
+    (`Carter werde reisen, kündigte der US-Präsident an`)
+    """
+    if not is_finite(verb) or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
+        return None
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
 
 
 def find_complements(doc: Doc, clauses: Collection[Clause], taken: Collection[Span]) -> Iterator[Speech]:
@@ -73,7 +85,7 @@ def _overlaps(span: Span, others: Collection[Span]) -> bool:
 
 
 def _marks(clause: Token) -> set[str]:
-    return {c.lower_ for c in clause.children if c.dep_ == "mark" or c.pos_ == "SCONJ"}
+    return {c.text.lower() for c in clause.children if c.dep_ == "mark" or c.pos_ == "SCONJ"}
 
 
 def _rule(verb: Token) -> str:
@@ -98,7 +110,7 @@ def _clauses(verb: Token) -> Iterator[Span]:
                 # `Obama nannte Mitglieder, die ums Leben gekommen seien`
                 if grandchild.dep_ in {"acl", "acl:relcl"} and konjunktiv(finite_of(grandchild)) == 1:
                     yield from pieces(verb.doc, list(grandchild.subtree))
-        elif child.pos_ == "ADV" and child.lower_.startswith("da"):
+        elif child.pos_ == "ADV" and child.text.lower().startswith("da"):
             # `Er wies darauf hin, dass …`: the clause hangs on the adverb.
             for grandchild in child.children:
                 if _is_content(grandchild):
@@ -116,7 +128,7 @@ def _is_content(child: Token) -> bool:
     if child.dep_ == "ccomp":
         return finite is not None
     if child.dep_ in {"xcomp", "obj"} and child.pos_ == "VERB":
-        return any(c.lower_ == "zu" for c in child.children) or "zu" in child.text[2:-3]
+        return any(c.text.lower() == "zu" for c in child.children) or "zu" in child.text[2:-3]
     # Elsewhere only the mood tells (`Er sagte, man sei bereit` parsed as parataxis or conj).
     return child.dep_ != "advcl" and konjunktiv(finite) > 0
 
@@ -128,7 +140,7 @@ def _before(verb: Token) -> tuple[Span, ...]:
         return ()
     speaker = speaker_of(verb)
     inverted = speaker is not None and speaker.i > finite.i
-    impersonal = any(t.lower_ in {"es", "man"} for t in doc[finite.i + 1 : finite.i + 2])
+    impersonal = any(t.text.lower() in {"es", "man"} for t in doc[finite.i + 1 : finite.i + 2])
     prefix = [t for t in doc[sentence.start : finite.i - 1] if not t.text.isspace()]
     if not (inverted or impersonal) or not _can_stand_alone(prefix):
         return ()
@@ -139,15 +151,19 @@ def _can_stand_alone(prefix: list[Token]) -> bool:
     """False for an adverbial clause alone (`Als er ankam, sagte Obama nichts`)."""
     if not prefix:
         return False
-    first = prefix[0].lower_
-    if first in {"dass", "daß", "ob"} or first.startswith("welch") or first in {"wer", "was", "wo", "warum", "wann"}:
+    first = prefix[0].text.lower()
+    if (
+        first in {"dass", "daß", "ob"}
+        or first.startswith("welch")
+        or first in {"wer", "was", "wo", "warum", "wann"}
+    ):
         return True
     opened = sum(
-        t.dep_ == "mark" and t.pos_ == "SCONJ" or t.morph.get("PronType") == ["Rel"] for t in prefix
+        (t.dep_ == "mark" and t.pos_ == "SCONJ") or t.morph.get("PronType") == ["Rel"] for t in prefix
     )
     if first in load_speech_words().adverbial:
         opened = max(opened, 1)
-    return sum(map(is_finite, prefix)) > opened
+    return bool(sum(map(is_finite, prefix)) > opened)
 
 
 def _object(verb: Token, events: set[int]) -> Iterator[Speech]:

@@ -33,19 +33,21 @@ def find_direct(doc: Doc, quotations: Sequence[Span]) -> tuple[Speech, ...]:
     return tuple(found)
 
 
-def _token_from(doc: Doc, offset: int) -> Token | None:
-    """The first word at or behind a character offset, commas and spaces skipped."""
-    return next(
-        (t for t in doc if t.idx >= offset and not t.text.isspace() and t.text not in {",", "-", "–"}), None
-    )
+def _tokens_of(doc: Doc, quotation: Span) -> tuple[int, int]:
+    """Numbers of the first token of a quotation and of the first one behind it."""
+    span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+    assert span is not None, "a quotation lies inside its article"
+    return span.start, span.end
 
 
 def _cue_after(doc: Doc, quotation: Span) -> Token | None:
     """`"…", sagte Obama` and `"…", hat Obama gesagt`."""
-    gap = doc.text[quotation.end : quotation.end + 2].strip(" ")
-    token = _token_from(doc, quotation.end)
-    if token is None or gap[:1] in {".", "!", "?", "\n", ""}:
+    _, behind = _tokens_of(doc, quotation)
+    while behind < len(doc) and doc[behind].text in {",", "-", "–"}:
+        behind += 1
+    if behind >= len(doc) or doc[behind].text in {".", "!", "?"} or doc[behind].text.isspace():
         return None
+    token = doc[behind]
     for verb in (token, token.head):
         if is_cue(verb) and verb.i >= token.i and finite_of(verb) in {token, verb}:
             return verb
@@ -54,31 +56,36 @@ def _cue_after(doc: Doc, quotation: Span) -> Token | None:
 
 def _cue_before(doc: Doc, quotation: Span, quotations: Sequence[Span]) -> Token | None:
     """`Obama sagte: "…"` and `Obama sagte weiter, "…"`: the last verb of saying before the marks."""
-    before = doc.text[: quotation.start].rstrip(" \n")
-    if before[-1:] not in {":", ","}:
+    last = _last_before(doc, quotation)
+    if last is None or last.text not in {":", ","}:
         return None
-    outside = [t for t in doc if t.idx < len(before) and not any(q.start <= t.idx < q.end for q in quotations)]
-    sentence = outside[-1].sent if outside else None
-    cues = [t for t in outside if sentence is not None and t.sent.start == sentence.start and is_cue(t)]
-    if before[-1] == "," and cues and any(t.pos_ == "PUNCT" for t in doc[cues[-1].i + 1 : outside[-1].i]):
+    words = doc[last.sent.start : last.i + 1]
+    near = [q for q in quotations if q.end > words.start_char and q.start < words.end_char]
+    cues = [t for t in words if is_cue(t) and not any(q.start <= t.idx < q.end for q in near)]
+    if last.text == "," and cues and any(t.pos_ == "PUNCT" for t in doc[cues[-1].i + 1 : last.i]):
         return None
     return cues[-1] if cues else None
 
 
 def _without_cue(doc: Doc, quotation: Span, last: Speech | None) -> Speech:
     """Bare marks: the subject before a colon, else the last direct speaker of the paragraph."""
-    before = _last_before(doc, quotation.start)
+    before = _last_before(doc, quotation)
     if before is not None and before.text == ":":
         subject = subject_of(before.sent.root)
         if subject is not None:
             return Speech("direct", subject.i, None, (quotation,), "de.speech.colon")
-    same = last is not None and doc.text.count("\n\n", last.quotes[-1].end, quotation.start) == 0
-    speaker = last.speaker if last is not None and same else None
+    speaker = last.speaker if last is not None and _same_paragraph(doc, last.quotes[-1], quotation) else None
     return Speech("direct", speaker, None, (quotation,), "de.speech.quotes")
 
 
-def _last_before(doc: Doc, offset: int) -> Token | None:
-    before = [t for t in doc if t.idx < offset and not t.text.isspace()]
-    return before[-1] if before else None
+def _same_paragraph(doc: Doc, first: Span, second: Span) -> bool:
+    between = doc[_tokens_of(doc, first)[1] : _tokens_of(doc, second)[0]]
+    return "\n\n" not in between.text_with_ws
 
 
+def _last_before(doc: Doc, quotation: Span) -> Token | None:
+    """The last word before the marks, line breaks skipped."""
+    i = _tokens_of(doc, quotation)[0] - 1
+    while i >= 0 and doc[i].text.isspace():
+        i -= 1
+    return doc[i] if i >= 0 else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from kg.lang.de.frame_data import Frame, Slot, load_frames
-from kg.lang.de.glosses import mint_relation
+from kg.lang.de.glosses import infinitive, mint_relation
 from kg.lang.de.nominal import event_verb
 from kg.model import Argument, Clause, EntityType, Modality, Polarity
 from kg.vocab import load_catalogue
@@ -16,6 +17,7 @@ __all__ = ["FrameMatch", "match_frames", "mint_relation"]
 TypeOf = Callable[[Argument], EntityType | None]
 LemmaOf = Callable[[int], str]
 _SHORTEST = 5  # letters of a word that may end a compound: `Angriff`, but not `Tor` in `Autor`
+Fill = Callable[[Clause, Slot], list[Argument]]
 _Pair = tuple[Frame, Argument, Argument]
 
 
@@ -50,13 +52,23 @@ def match_frames(clause: Clause, type_of: TypeOf, lemma_of: LemmaOf) -> tuple[Fr
 
     Returns:
         Of several frames for the same two arguments the most specific one; light verbs
-        (`Angriffe fliegen`) silence the plain frames of their verb. Empty without a frame.
+        (`Angriffe fliegen`) silence the plain frames of their verb. Where no frame fits
+        exactly, names whose case cannot be seen are tried. Empty without a frame.
     """
-    pairs = [
-        (frame, subject, target)
-        for frame in _frames_of(clause)
-        for subject, target in _pairs(frame, clause, type_of, lemma_of)
-    ]
+    frames = _frames_of(clause)
+    fills: tuple[Fill, ...] = (_exact, partial(_loose, frames=frames, type_of=type_of))
+    for fill in fills:
+        pairs = [
+            (frame, subject, target)
+            for frame in frames
+            for subject, target in _pairs(frame, clause, fill, type_of, lemma_of)
+        ]
+        if pairs:
+            return _best(clause, pairs)
+    return ()
+
+
+def _best(clause: Clause, pairs: list[_Pair]) -> tuple[FrameMatch, ...]:
     if any(frame.required for frame, _, _ in pairs):
         pairs = [pair for pair in pairs if pair[0].required or pair[0].marker]
     best: dict[frozenset[int], _Pair] = {}
@@ -67,7 +79,8 @@ def match_frames(clause: Clause, type_of: TypeOf, lemma_of: LemmaOf) -> tuple[Fr
 
 
 def _frames_of(clause: Clause) -> tuple[Frame, ...]:
-    found = tuple(frame for frame in load_frames().get(clause.lemma, ()) if frame.nominal == clause.nominal)
+    lemma = clause.lemma if clause.nominal else infinitive(clause.lemma, load_frames())
+    found = tuple(frame for frame in load_frames().get(lemma, ()) if frame.nominal == clause.nominal)
     if not clause.nominal:
         return tuple(frame for frame in found if frame.reflexive == clause.reflexive)
     if found:
@@ -82,7 +95,7 @@ def _match(clause: Clause, frame: Frame, subject: Argument, target: Argument) ->
     qualifiers = tuple(
         (role, argument)
         for role, slot in frame.qualifiers
-        for argument in _fill(clause, slot)
+        for argument in _exact(clause, slot)
         if argument.head not in used
     )
     return FrameMatch(
@@ -91,7 +104,7 @@ def _match(clause: Clause, frame: Frame, subject: Argument, target: Argument) ->
 
 
 def _pairs(
-    frame: Frame, clause: Clause, type_of: TypeOf, lemma_of: LemmaOf
+    frame: Frame, clause: Clause, fill: Fill, type_of: TypeOf, lemma_of: LemmaOf
 ) -> Iterator[tuple[Argument, Argument]]:
     required = _required(frame, clause, lemma_of)
     if required is None:
@@ -99,12 +112,12 @@ def _pairs(
     entry = load_catalogue()[frame.relation]
     subjects = [
         argument
-        for argument in _side(frame, frame.subject, clause, required, lemma_of)
+        for argument in _side(frame, frame.subject, fill(clause, frame.subject), required, lemma_of)
         if _fits(type_of(argument), frame.subject_types, entry.accepts_subject)
     ]
     targets = [
         argument
-        for argument in _side(frame, frame.object, clause, required, lemma_of)
+        for argument in _side(frame, frame.object, fill(clause, frame.object), required, lemma_of)
         if _fits(type_of(argument), frame.object_types, entry.accepts_object)
     ]
     for subject in subjects:
@@ -117,7 +130,7 @@ def _required(frame: Frame, clause: Clause, lemma_of: LemmaOf) -> frozenset[int]
     """Heads of the arguments that make the light verb, None where the frame's are missing."""
     if frame.required is None:
         return frozenset()
-    filled = (argument.head for argument in _fill(clause, frame.required))
+    filled = (argument.head for argument in _exact(clause, frame.required))
     return frozenset(head for head in filled if _is_one_of(lemma_of(head), frame.required_lemmas)) or None
 
 
@@ -129,9 +142,8 @@ def _is_one_of(lemma: str, wanted: frozenset[str]) -> bool:
 
 
 def _side(
-    frame: Frame, slot: Slot, clause: Clause, required: frozenset[int], lemma_of: LemmaOf
+    frame: Frame, slot: Slot, found: list[Argument], required: frozenset[int], lemma_of: LemmaOf
 ) -> list[Argument]:
-    found = _fill(clause, slot)
     if slot == frame.required:
         # `eine Entscheidung treffen`: the required argument is itself the object
         found = [argument for argument in found if argument.head in required]
@@ -142,8 +154,39 @@ def _side(
     return found
 
 
-def _fill(clause: Clause, slot: Slot) -> list[Argument]:
+def _exact(clause: Clause, slot: Slot) -> list[Argument]:
     return [argument for argument in clause.arguments if _in_slot(argument, slot)]
+
+
+def _loose(clause: Clause, slot: Slot, *, frames: tuple[Frame, ...], type_of: TypeOf) -> list[Argument]:
+    """What may fill a slot when no frame of the verb fits exactly.
+
+    A bare name shows no case (`Kerry dankt Putin`), so a dative may be read as an accusative.
+    """
+    exact = _exact(clause, slot)
+    if exact:
+        return exact
+    if slot.role in ("patient", "recipient"):
+        return [argument for argument in clause.arguments if _is_bare_name(argument, type_of)]
+    if not slot.case or _has_other_case(slot, frames):
+        return []
+    caseless = Slot(slot.role, slot.preposition)
+    return [argument for argument in _exact(clause, caseless) if not argument.case]
+
+
+def _is_bare_name(argument: Argument, type_of: TypeOf) -> bool:
+    bare = argument.role in ("patient", "recipient") or (
+        argument.role == "oblique" and not argument.preposition
+    )
+    return bare and type_of(argument) in ("Person", "Organization", "Location", "Facility")
+
+
+def _has_other_case(slot: Slot, frames: tuple[Frame, ...]) -> bool:
+    """Whether the verb takes the preposition with two cases; then a missing case decides nothing."""
+    rivals = (frame.object for frame in frames if frame.required is None)
+    return any(
+        rival.preposition == slot.preposition and rival.case not in ("", slot.case) for rival in rivals
+    )
 
 
 def _in_slot(argument: Argument, slot: Slot) -> bool:

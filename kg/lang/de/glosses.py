@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from kg.vocab import load_catalogue
 _PATH = Path(__file__).with_name("data") / "glosses.tsv"
 _GLOSS = re.compile(r"[a-z]+(?: [a-z]+)*")
 _ANY_VERB = "*"
+_ENDINGS = ("t", "et", "te", "ete", "e")
 
 
 @lru_cache(maxsize=1)
@@ -63,12 +64,36 @@ def mint_relation(lemma: str, preposition: str = "", reflexive: bool = False, su
     >>> mint_relation("reagieren", "auf").id
     'reactsTo'
     """
-    verb = f"sich {lemma}" if reflexive else lemma
+    verb = infinitive(f"sich {lemma}" if reflexive else lemma, _verbs())
     german = f"{verb} {preposition}".strip()
     label = _gloss(verb, preposition) or german
     name = _camel(label)
     entry = load_catalogue().get(name)
     return entry.relation(surface) if entry else Relation(name, label, german, surface)
+
+
+def infinitive(lemma: str, known: Container[str]) -> str:
+    """The verb that a form with a wrong lemma belongs to: `besichtigt` is no infinitive.
+
+    Args:
+        lemma: what the lemmatiser gave.
+        known: the infinitives to choose from.
+
+    Returns:
+        ``lemma`` itself where it is known or where nothing known fits.
+
+    >>> infinitive("entsendet", {"entsenden"})
+    'entsenden'
+    """
+    if lemma in known:
+        return lemma
+    guesses = [f"{lemma.removesuffix(ending)}en" for ending in _ENDINGS if lemma.endswith(ending)]
+    return next((guess for guess in guesses if guess in known), lemma)
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    return frozenset(verb for verb, _ in load_glosses())
 
 
 def _gloss(verb: str, preposition: str) -> str:

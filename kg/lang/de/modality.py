@@ -139,7 +139,7 @@ def has_no(token: Token) -> bool:
 def is_question(group: VerbGroup, link: Link) -> bool:
     """A main clause before `?`, or an embedded clause with `ob` or a question word."""
     head = group.head
-    if link in ("main", "conjunct") and _last_mark(head) == "?":
+    if link in ("main", "conjunct", "complement") and _next_mark(head) == "?":
         return True
     if head.dep_ not in ("ccomp", "csubj", "csubj:pass", "obj", "nsubj", "parataxis", "dep"):
         return False
@@ -162,10 +162,15 @@ def _left_words(head: Token) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
-def _last_mark(head: Token) -> str:
-    marks = [t.text for t in head.sent if t.pos_ == "PUNCT" and t.text in ".!?"]
-    after = [t.text for t in head.sent if t.i > head.i and t.text in ("?", "!", ".")]
-    return after[0] if after else (marks[-1] if marks and marks[-1] == "?" and not after else "")
+def _next_mark(head: Token) -> str:
+    """The mark that ends the sentence, "" where there is none."""
+    for i in range(head.i + 1, len(head.doc)):
+        word = head.doc[i]
+        if word.is_sent_start:
+            break
+        if word.text in (".", "?", "!"):
+            return word.text
+    return ""
 
 
 def governor_of(lemma: str) -> Governor | None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span as DocSpan, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.phrase_nouns import is_post, relation_of_noun
 from kg.model import PhraseFact, Span
 
 _OWNED = frozenset({"ORG", "LOC", "PER", "OTH"})
-_GENITIVE_DETS = frozenset({"des", "der", "dieser", "dieses", "eines", "einer", "seines", "seiner", "ihres", "ihrer"})
+_GENITIVE_DETS = frozenset(
+    {"des", "der", "dieser", "dieses", "eines", "einer", "seines", "seiner", "ihres", "ihrer"}
+)
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "!", "?", "–", "-", "“", '"', "«"})
 
 
@@ -36,7 +39,9 @@ def find_phrases(doc: Doc) -> tuple[PhraseFact, ...]:
     return tuple(sorted(set(facts), key=lambda f: (f.span.start, f.span.end, f.relation, f.object)))
 
 
-def _fact(person: DocSpan, relation: str, object_: Token, label: str, tokens: DocSpan, rule: str) -> PhraseFact:
+def _fact(
+    person: DocSpan, relation: str, object_: Token, label: str, tokens: DocSpan, rule: str
+) -> PhraseFact:
     span = Span(tokens.start_char, tokens.end_char, tokens.text)
     sentence = person.root.sent
     place = (sentence.start_char, sentence.end_char)
@@ -48,17 +53,18 @@ def _title(person: DocSpan) -> Iterator[PhraseFact]:
     if person.start == 0:
         return
     noun = person.doc[person.start - 1]
-    if noun.pos_ not in {"NOUN", "PROPN"} or not _same_sentence(noun, person) or _is_genitive_of(person, noun):
+    if (
+        noun.pos_ not in {"NOUN", "PROPN"}
+        or not _same_sentence(noun, person)
+        or _is_genitive_of(person, noun)
+    ):
         return
-    yield from _relation_to_owner(person, noun, person.doc[_phrase_start(noun) : person.end], "de.phrase.title")
-    if is_post(noun.lemma_) and not _is_possessed_relative(noun):
+    yield from _relation_to_owner(
+        person, noun, person.doc[_phrase_start(noun) : person.end], "de.phrase.title"
+    )
+    if is_post(noun.text):
         whole = person.doc[noun.i : person.end]
         yield _fact(person, "holdsPosition", noun, _label(noun), whole, "de.phrase.title")
-
-
-def _is_possessed_relative(noun: Token) -> bool:
-    """`sein Kollege Lawrow` has no post by that."""
-    return relation_of_noun(noun.lemma_) in {"colleagueOf", "marriedTo", "childOf"}
 
 
 def _is_genitive_of(person: DocSpan, noun: Token) -> bool:
@@ -70,8 +76,7 @@ def _is_genitive_of(person: DocSpan, noun: Token) -> bool:
     agrees = noun.morph.get("Case") == ["Gen"]
     if person[-1].text.endswith(("s", "'", "’")) and genitive and not agrees:
         return True
-    plural = noun.morph.get("Number") == ["Plur"]
-    return plural
+    return bool(noun.morph.get("Number") == ["Plur"])
 
 
 def _same_sentence(noun: Token, person: DocSpan) -> bool:
@@ -95,7 +100,11 @@ def _label(noun: Token) -> str:
     if not before or not before[0].ent_type_.startswith("LOC"):
         # Only where someone is in office counts; `der neue Präsident` is Präsident.
         return noun.lemma_
-    stem = before[0].lemma_.rstrip("e").removesuffix("er") if before[0].lemma_.endswith("er") else before[0].lemma_
+    stem = (
+        before[0].lemma_.rstrip("e").removesuffix("er")
+        if before[0].lemma_.endswith("er")
+        else before[0].lemma_
+    )
     return f"{stem}{'e' if feminine else 'er'} {noun.lemma_}"
 
 
@@ -114,8 +123,10 @@ def _owner(noun: Token, person: DocSpan) -> Token | None:
         if child.dep_ in {"nmod", "nmod:poss", "det:poss"} and child.i not in inside and owned:
             return child
     behind = noun.i + 1
-    if behind < len(noun.doc) and noun.doc[behind].lower_ in _GENITIVE_DETS:
-        entity = next((e for e in noun.doc.ents if e.start in {behind + 1, behind} and e.label_ in _OWNED), None)
+    if behind < len(noun.doc) and noun.doc[behind].text.lower() in _GENITIVE_DETS:
+        entity = next(
+            (e for e in noun.doc.ents if e.start in {behind + 1, behind} and e.label_ in _OWNED), None
+        )
         return entity.root if entity is not None and entity.root.i not in inside else None
     return None
 
@@ -140,7 +151,7 @@ def _post_behind(person: DocSpan) -> Iterator[PhraseFact]:
         start += 1
     while start < len(doc) and doc[start].pos_ == "ADJ":
         start += 1
-    if start >= len(doc) or doc[start].pos_ != "NOUN" or not is_post(doc[start].lemma_):
+    if start >= len(doc) or doc[start].pos_ != "NOUN" or not is_post(doc[start].text):
         return
     end = next((t.i for t in doc[start : person.root.sent.end] if t.text in _ENDS), person.root.sent.end)
     if not any(t.pos_ in {"VERB", "AUX", "CCONJ"} for t in doc[start:end]):
@@ -161,10 +172,19 @@ def _post_ending_at(doc: Doc, comma: int) -> Token | None:
         token = doc[i]
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"}:
             return None
-        if token.pos_ == "NOUN" and is_post(token.lemma_) and not token.ent_type_ == "PER":
+        if token.pos_ == "NOUN" and is_post(token.text) and token.ent_type_ != "PER":
             between = doc[i + 1 : comma]
-            fits = all(t.morph.get("Case") in (["Gen"], []) or t.head == token or t.ent_type_ for t in between)
-            linked = not len(between) or between[0].lower_ in {*_GENITIVE_DETS, "von", "vom", "für", "im", "in"}
+            fits = all(
+                t.morph.get("Case") in (["Gen"], []) or t.head == token or t.ent_type_ for t in between
+            )
+            linked = not len(between) or between[0].text.lower() in {
+                *_GENITIVE_DETS,
+                "von",
+                "vom",
+                "für",
+                "im",
+                "in",
+            }
             return token if fits or linked else None
     return None
 

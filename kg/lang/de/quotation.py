@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.model import Span
 
 # Opening mark -> its closing marks: „…“ „…” „…" “…” "…" »…« «…». ‚…‘ inside a quote is no quote.
-_CLOSING = {"„": "“”\"", "“": "”", '"': '"', "»": "«", "«": "»"}
+_CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
 _MIN_WORDS = 3
+# A quotation of its own stands at a sentence's start or behind one of these.
+_BEFORE = frozenset(',.!?–-\n“”"«»)')
+_GAP = 3  # characters to look back for it
 
 
 def find_quotations(doc: Doc) -> tuple[Span, ...]:
@@ -19,10 +22,11 @@ def find_quotations(doc: Doc) -> tuple[Span, ...]:
     A pair of marks that holds no finite verb (`Henker "Dschihadi John"`) or that is a part of
     somebody else's sentence (`er sei "sehr froh"`) is left out.
     """
+    text = doc.text
     return tuple(
-        Span(start, end, doc.text[start:end])
-        for start, end in _pairs(doc.text)
-        if _is_utterance(doc, start, end)
+        Span(start, end, text[start:end])
+        for start, end in _pairs(text)
+        if _is_utterance(doc, text, start, end)
     )
 
 
@@ -41,13 +45,18 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
         offset += 1
 
 
-def _is_utterance(doc: Doc, start: int, end: int) -> bool:
-    inside = [t for t in doc if start < t.idx < end - 1 and not t.text.isspace() and t.pos_ != "PUNCT"]
-    before = doc.text[:start].rstrip(" ")
-    opens = not before or before[-1] in ":,.!?–-\n“”\"«»)"
-    closes = doc.text[end - 2] in ".,!?…" or doc.text[end : end + 1] in {",", ".", "", "\n"}
+def _is_utterance(doc: Doc, text: str, start: int, end: int) -> bool:
+    inside = [t for t in _inner(doc, start, end) if not t.text.isspace() and t.pos_ != "PUNCT"]
+    before = text[max(0, start - _GAP) : start].rstrip(" ")[-1:]
+    closed = text[end - 2] in ".,!?…"
+    if before == ":":
+        return bool(inside)
+    whole = not before or (before in _BEFORE and (closed or text[end : end + 1] in {",", ".", "", "\n"}))
     finite = any(t.morph.get("VerbForm") == ["Fin"] or t.morph.get("Mood") for t in inside)
-    whole = opens and (closes or before[-1:] in {":", ""})
-    return whole and (finite or before[-1:] == ":" or doc.text[end - 2] in ".!?") and len(inside) >= (
-        1 if before[-1:] == ":" else _MIN_WORDS
-    )
+    return whole and (finite or text[end - 2] in ".!?") and len(inside) >= _MIN_WORDS
+
+
+def _inner(doc: Doc, start: int, end: int) -> list[Token]:
+    """The tokens between the marks."""
+    span = doc.char_span(start + 1, end - 1, alignment_mode="contract")
+    return list(span) if span is not None else []

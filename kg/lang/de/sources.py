@@ -16,7 +16,7 @@ _OWNER = ("nmod", "nmod:poss", "det:poss", "appos")
 def find_sources(doc: Doc) -> Iterator[Speech]:
     """Speech whose source is a phrase of the clause itself, in text order."""
     for token in doc:
-        lower = token.lower_
+        lower = token.text.lower()
         if lower in load_speech_words().prepositions or lower == "nach":
             yield from _preposition(token)
         elif lower == "so":
@@ -47,7 +47,7 @@ def _preposition(case: Token) -> Iterator[Speech]:
     if noun is case or not is_nominal(noun):
         return
     report = noun.lemma_ in words.nouns or noun.text in words.nouns
-    if case.lower_ == "nach" and not report:
+    if case.text.lower() == "nach" and not report:
         return
     phrase = {t.i for t in noun.subtree}
     governor = _governor(noun.head)
@@ -58,20 +58,20 @@ def _preposition(case: Token) -> Iterator[Speech]:
         speaker = _owner(noun, governor)
     quotes = _rest(case.doc, phrase, governor)
     if quotes:
-        rule = "de.speech.nach" if case.lower_ == "nach" else "de.speech.laut"
+        rule = "de.speech.nach" if case.text.lower() == "nach" else "de.speech.laut"
         cue = _cue(case, noun) if report else span_of_token(case)
         yield Speech("reported", speaker.i if speaker is not None else None, cue, quotes, rule)
 
 
 def _cue(case: Token, noun: Token) -> Span:
     first, last = sorted((case, noun), key=lambda t: t.i)
-    end = last.idx + len(last.text)
-    return Span(first.idx, end, case.doc.text[first.idx : end])
+    words = case.doc[first.i : last.i + 1]
+    return Span(words.start_char, words.end_char, words.text)
 
 
 def _owner(noun: Token, governor: Token) -> Token | None:
     """Whose words they are: genitive or `von`, a possessive, or with `eigen` the clause's subject."""
-    if any(c.lower_.startswith("eigen") for c in noun.children):
+    if any(c.text.lower().startswith("eigen") for c in noun.children):
         return subject_of(governor)
     owners = [c for c in noun.children if c.dep_ in _OWNER]
     owners += [c for c in noun.children if c.ent_type_ in {"PER", "ORG"} and c not in owners]
@@ -91,7 +91,7 @@ def _so(so: Token) -> Iterator[Speech]:
     nominal = [t for t in after if t.pos_ in {"NOUN", "PROPN"}]
     # `So wie die USA …` compares, and what opens a quotation is no source.
     opens = before.text != "," and (before.is_sent_start or before.nbor(-1).text in {".", ":", "\n\n"})
-    if not nominal or opens or after[0].lower_ == "wie" or any(is_finite(t) for t in after):
+    if not nominal or opens or after[0].text.lower() == "wie" or any(is_finite(t) for t in after):
         return
     known = nominal[0].ent_type_ or "Def" in after[0].morph.get("Definite") or after[0].dep_ == "det:poss"
     phrase = {so.i, *(t.i for t in after)}

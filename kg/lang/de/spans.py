@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_LOOSE = ",;:–-.!? \t\r\n\xa0"
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
-def span_between(doc: Doc, start: int, end: int) -> Span | None:
-    """The slice from ``start`` to ``end`` without white space and loose punctuation at its edges."""
-    while start < end and (doc.text[start].isspace() or doc.text[start] in ",;:–-.!?"):
-        start += 1
-    while end > start and (doc.text[end - 1].isspace() or doc.text[end - 1] in ",;:–-.!?"):
-        end -= 1
-    return Span(start, end, doc.text[start:end]) if start < end else None
+def _trimmed(words: DocSpan) -> Span | None:
+    """The words without white space and loose punctuation at their edges."""
+    start, text = words.start_char, words.text
+    kept = text.lstrip(_LOOSE)
+    start += len(text) - len(kept)
+    kept = kept.rstrip(_LOOSE)
+    return Span(start, start + len(kept), kept) if kept else None
 
 
 def span_of_token(token: Token) -> Span:
@@ -36,7 +38,7 @@ def pieces(doc: Doc, tokens: Iterable[Token]) -> tuple[Span, ...]:
             run.append(token)
             continue
         if any(c.isalnum() for t in run for c in t.text):
-            span = span_between(doc, run[0].idx, run[-1].idx + len(run[-1].text))
+            span = _trimmed(doc[run[0].i : run[-1].i + 1])
             if span is not None:
                 found.append(span)
         run = [token] if token is not None else []
@@ -82,13 +84,10 @@ def konjunktiv(finite: Token | None) -> int:
     if finite is None:
         return 0
     third = finite.morph.get("Person") in (["3"], []) and finite.morph.get("Mood") != ["Imp"]
-    if third and finite.lower_ in load_speech_words().subjunctive:
+    if third and finite.text.lower() in load_speech_words().subjunctive:
         return 1
+    if finite.text.lower() in load_speech_words().subjunctive_past:
+        return 2
     if finite.morph.get("Mood") != ["Sub"]:
         return 0
     return 2 if finite.morph.get("Tense") == ["Past"] else 1
-
-
-def paragraph_of(token: Token) -> int:
-    """Number of the paragraph that the token stands in, from 0."""
-    return token.doc.text.count("\n\n", 0, token.idx)

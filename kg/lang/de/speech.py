@@ -37,7 +37,8 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     # `"…", so der Minister`: the source names the speaker whom bare marks lack.
     direct = tuple(_with_source(speech, sources) for speech in direct)
     found = [*find_complements(doc, clauses, quotations), *sources]
-    found += [_with_neighbour(doc, speech, found) for speech in direct]
+    text = doc.text
+    found += [_with_neighbour(text, speech, found) for speech in direct]
     found += find_carried(doc, found)
     return tuple(sorted(found, key=_place))
 
@@ -53,18 +54,16 @@ def _with_source(speech: Speech, sources: Sequence[Speech]) -> Speech:
     return speech
 
 
-def _with_neighbour(doc: Doc, speech: Speech, others: Sequence[Speech]) -> Speech:
+def _with_neighbour(text: str, speech: Speech, others: Sequence[Speech]) -> Speech:
     """Bare marks right behind somebody's indirect speech in the paragraph are his or hers too."""
     if speech.cue is not None or speech.speaker is not None or not speech.quotes:
         return speech
     start = speech.quotes[0].start
     before = [
-        s
-        for s in others
-        if s.rule in _CARRYING and s.speaker is not None and s.quotes[-1].end <= start
+        s for s in others if s.rule in _CARRYING and s.speaker is not None and s.quotes[-1].end <= start
     ]
     last = max(before, key=lambda s: (s.quotes[-1].end, -s.quotes[0].start), default=None)
-    if last is None or "\n\n" in doc.text[last.quotes[-1].end : start]:
+    if last is None or "\n\n" in text[last.quotes[-1].end : start]:
         return speech
     return Speech("direct", last.speaker, None, speech.quotes, speech.rule)
 

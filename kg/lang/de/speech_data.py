@@ -28,6 +28,7 @@ class SpeechWords:
     nouns: frozenset[str]
     adverbial: frozenset[str]
     subjunctive: frozenset[str]
+    subjunctive_past: frozenset[str]
 
     @property
     def verbs(self) -> frozenset[str]:
