@@ -38,19 +38,33 @@ class Analysis:
     tags: NDArray[np.int64]
 
 
-def read_forms(path: Path, labels: Labels) -> dict[str, tuple[tuple[int, int], ...]]:
-    """Word forms that decide a feature by themselves: form, feature and value by tabs.
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """A word form that decides a feature by itself; all numbers count in the label lists.
 
-    Returns:
-        for each form the numbers of feature and value.
+    ``condition`` is a feature and the value it must have, or None: `habe` is Konjunktiv in the
+    third person, in the first it may be indicative.
     """
+
+    feature: int
+    value: int
+    condition: tuple[int, int] | None
+
+
+def read_forms(path: Path, labels: Labels) -> dict[str, FormRule]:
+    """Read lines of form, feature, value and perhaps ``Feature=Value``, parted by tabs."""
     features = {name: (n, values) for n, (name, values) in enumerate(labels.morph)}
-    forms: dict[str, tuple[tuple[int, int], ...]] = {}
+
+    def numbers(feature: str, value: str) -> tuple[int, int]:
+        number, values = features[feature]
+        return number, values.index(value)
+
+    forms: dict[str, FormRule] = {}
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            form, feature, value = line.split("\t")
-            number, values = features[feature]
-            forms[form] = (*forms.get(form, ()), (number, values.index(value)))
+            form, feature, value, *rest = line.split("\t")
+            condition = numbers(*rest[0].split("=")) if rest else None
+            forms[form] = FormRule(*numbers(feature, value), condition)
     return forms
 
 
@@ -130,8 +144,9 @@ class OnnxNetwork:
             columns.append(part.argmax(1))
         values: NDArray[np.int64] = np.stack(columns, 1)
         for row, word in enumerate(words):
-            for feature, value in self._forms.get(word.lower(), ()):
-                values[row, feature] = value
+            rule = self._forms.get(word.lower())
+            if rule and (rule.condition is None or values[row, rule.condition[0]] == rule.condition[1]):
+                values[row, rule.feature] = rule.value
         return values
 
     def _starts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.lang.de.clause_data import contractions, function_words, postpositions, verb_words
+from kg.lang.de.clause_data import cases_by_word, contractions, function_words, postpositions, verb_words
 from kg.lang.de.verbs import VerbGroup, children, feature, heads_clause
 from kg.model import Argument, ArgumentRole, Span
 
@@ -149,9 +149,22 @@ def make_arguments(role: ArgumentRole, head: Token, preposition: str = "") -> li
     for token in conjuncts(head):
         own = preposition_of(token)
         where = (own or preposition) if role == "oblique" else ""
-        case = feature(token, "Case")
+        case = case_after(head) if where else feature(token, "Case")
         made.append(Argument(role, span_of(phrase_tokens(token)), token.i, where, case))
     return made
+
+
+def case_after(head: Token) -> str:
+    """Case of a phrase behind a preposition: what the words allow, then what the tagger says.
+
+    `ins Pentagon` and `in die Türkei` are accusative whatever the tagger makes of the name.
+    """
+    tagged = feature(head, "Case")
+    governed = [cases_by_word("governed").get(c.text.lower()) for c in children(head, "case")]
+    allowed = next((cases for cases in governed if cases), frozenset((tagged,)))
+    for child in children(head, "det", "det:poss"):
+        allowed = (allowed & cases_by_word("determiners").get(child.text.lower(), allowed)) or allowed
+    return tagged if tagged in allowed else min(allowed) if len(allowed) == 1 else ""
 
 
 def preposition_of(head: Token) -> str:
@@ -245,11 +258,22 @@ def _oblique(token: Token, group: VerbGroup) -> list[Argument]:
     if group.voice == "passive" and preposition in ("von", "durch") and _is_agent(token):
         return make_arguments("agent", token)
     if preposition:
-        return make_arguments("oblique", token, preposition)
+        return make_arguments("oblique", token, preposition) + _destination(token, preposition)
     if token.dep_ in ("obl:arg", "iobj"):
         return make_arguments(_object_role(token) if feature(token, "Case") else "recipient", token)
     dative = feature(token, "Case") == "Dat" and token.pos_ in ("PROPN", "PRON")
     return make_arguments("recipient" if dative else "oblique", token)
+
+
+def _destination(purpose: Token, preposition: str) -> list[Argument]:
+    """`reist zu Gesprächen nach Moskau`: the place behind a purpose is where the verb leads."""
+    found: list[Argument] = []
+    for place in children(purpose, "nmod") if preposition == "zu" else []:
+        where = preposition_of(place)
+        leads = where == "nach" or (where == "in" and case_after(place) == "Acc")
+        if leads and place.ent_type_ in ("LOC", "ORG"):
+            found += make_arguments("oblique", place, where)
+    return found
 
 
 def _is_agent(token: Token) -> bool:

@@ -98,6 +98,21 @@ def contractions() -> Mapping[str, str]:
     return {word: str(preposition) for word, preposition in table.items()}
 
 
+@lru_cache(maxsize=2)
+def cases_by_word(part: Literal["governed", "determiners"]) -> Mapping[str, frozenset[str]]:
+    """The cases that a preposition governs, or that an article's form allows.
+
+    >>> sorted(cases_by_word("governed")["in"]), sorted(cases_by_word("determiners")["die"])
+    (['Acc', 'Dat'], ['Acc'])
+    """
+    found: dict[str, frozenset[str]] = {}
+    for name, words in _table(_load("prepositions.toml").get(part), f"prepositions.toml: {part}").items():
+        cases = frozenset(case for case in ("Acc", "Dat") if case in name)
+        for word in sorted(_words(words, f"prepositions.toml: {part}")):
+            found[word] = found.get(word, frozenset()) | cases
+    return found
+
+
 @lru_cache(maxsize=1)
 def postpositions() -> frozenset[str]:
     """Words that can stand behind their phrase (`zufolge`)."""
