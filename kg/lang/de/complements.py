@@ -103,8 +103,9 @@ def _clauses(verb: Token) -> Iterator[Span]:
     """Complements behind the verb, and Konjunktiv I relative clauses of what it names."""
     for child in verb.children:
         if child.i > verb.i and _is_content(child):
-            tokens = [t for t in child.subtree if not t.text.isspace()]
-            yield from pieces(verb.doc, tokens)
+            # One stretch of text, though a bad parse may hang words inside it elsewhere.
+            inside = [t.i for t in child.subtree if t.i > verb.i]
+            yield from pieces(verb.doc, list(verb.doc[min(inside) : max(inside) + 1]))
         elif child.dep_ in {"obj", "obl:arg"}:
             for grandchild in child.children:
                 # `Obama nannte Mitglieder, die ums Leben gekommen seien`

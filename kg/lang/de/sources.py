@@ -29,7 +29,7 @@ def find_sources(doc: Doc) -> Iterator[Speech]:
 
 def _governor(token: Token) -> Token:
     """The head of the clause that a phrase belongs to."""
-    while token.head is not token and token.pos_ not in {"VERB", "AUX"}:
+    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
         if token.dep_ in {"nsubj", "ccomp", "advcl", "acl", "parataxis", "conj"} and token.pos_ == "ADJ":
             return token
         token = token.head
@@ -44,7 +44,7 @@ def _rest(doc: Doc, phrase: set[int], governor: Token) -> tuple[Span, ...]:
 def _preposition(case: Token) -> Iterator[Speech]:
     """`laut Kreml`, `dem Kreml zufolge`, `nach (den) Worten von X`, `nach eigenen Angaben`."""
     noun, words = case.head, load_speech_words()
-    if noun is case or not is_nominal(noun):
+    if noun.i == case.i or not is_nominal(noun):
         return
     report = noun.lemma_ in words.nouns or noun.text in words.nouns
     if case.text.lower() == "nach" and not report:
@@ -120,7 +120,7 @@ def _wie(wie: Token) -> Iterator[Speech]:
 def _hearsay(soll: Token) -> Iterator[Speech]:
     """`Er soll getötet worden sein`: with a perfect infinitive `soll` tells what others say."""
     verb = soll.head
-    if verb is soll or soll.morph.get("Mood") != ["Ind"] or soll.morph.get("Tense") != ["Pres"]:
+    if verb.i == soll.i or soll.morph.get("Mood") != ["Ind"] or soll.morph.get("Tense") != ["Pres"]:
         return
     infinitive = any(
         c.dep_ in {"aux", "aux:pass", "cop"} and c.lemma_ in {"haben", "sein"} and not c.morph.get("Mood")
