@@ -368,3 +368,12 @@ def test_times(text, future, start, end):
 @pytest.mark.parametrize("text", ["am Montag", "im Dezember", "gestern"])
 def test_relative_times_need_a_date(text):
     assert resolve_time(text) == Time(text)
+
+
+@pytest.mark.parametrize(("speaker", "expected"), [(0, ["warns"]), (4, [])])
+def test_a_clause_of_saying_counts_only_for_its_speaker(speaker, expected):
+    def warning(doc):
+        return clause(doc, "warnen", 1, argument("agent", doc, 0), argument("patient", doc, 2, case="Acc"))
+
+    said = quote(17, 26, cue=Span(6, 10, "traf"), speaker=speaker)
+    assert [c.relation.id for c in claims(MEETS, warning, speech=(said,))] == expected

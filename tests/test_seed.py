@@ -87,6 +87,9 @@ def test_the_trip_to_turkey_is_what_the_pentagon_says(claims):
     assert claim["modality"] == "planned"
 
 
+@pytest.mark.xfail(
+    strict=True, reason="the parser hangs `reisen` on `kündigte` in `Carter werde … reisen, kündigte … an`"
+)
 def test_the_trip_to_the_region_is_what_obama_says(claims):
     trips = [
         c

@@ -23,7 +23,7 @@ class Reading:
     Attributes:
         said: the innermost speech around each quoted token.
         below: the clauses that depend on the one at this token.
-        cues: character offsets of the words that say that something is said.
+        cues: speaker's token by the character offset of the word that says that something is said.
     """
 
     article: Article
@@ -31,7 +31,7 @@ class Reading:
     resolution: Resolved
     said: Mapping[int, Speech] = field(default_factory=dict)
     below: Mapping[int, Sequence[Clause]] = field(default_factory=dict)
-    cues: frozenset[int] = frozenset()
+    cues: Mapping[int, int | None] = field(default_factory=dict)
 
     def evidence(self, start: int, end: int, sentence: tuple[int, int], rule: str) -> Evidence:
         """The slice of the article as evidence."""
@@ -67,7 +67,7 @@ def read(
     for clause in clauses:
         if clause.parent is not None:
             below.setdefault(clauses[clause.parent].token, []).append(clause)
-    cues = frozenset(s.cue.start for s in speech if s.cue is not None)
+    cues = {s.cue.start: s.speaker for s in speech if s.cue is not None}
     return Reading(article, doc, resolution, speech_by_token(doc, speech), below, cues)
 
 

@@ -55,12 +55,19 @@ def find_statements(clause: Clause, reading: Reading, *, saying: bool) -> tuple[
             return judged
     found = tuple(_framed(clause, reading, "frame"))
     if saying:
-        return tuple(s for s in found if s.object.is_name)
+        speaker = _speaker(clause, reading)
+        return tuple(s for s in found if s.object.is_name and s.subject.value == speaker)
     if found:
         return found
     if clause.lemma == "sein":
         return tuple(_copula(clause, reading))
     return () if clause.nominal or clause.lemma in _EMPTY else tuple(_minted(clause, reading))
+
+
+def _speaker(clause: Clause, reading: Reading) -> Entity | None:
+    """Who speaks in a clause of saying; a parse that takes another for its subject is not believed."""
+    token = reading.cues.get(reading.doc[clause.token].idx)
+    return reading.resolution.entity_at(token) if token is not None else None
 
 
 def _checked(statement: Statement) -> Statement | None:

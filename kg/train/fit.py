@@ -19,6 +19,7 @@ from kg.train.batches import IGNORED, MASKED_SCORE, Batch, Batcher, group_window
 from kg.train.network import Network, Scores
 
 AVERAGE_EVERY = 4
+MORPH_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def batch_loss(network: Network, scores: Scores, batch: Batch, labels: Labels) -
     at = 0
     for column, (_, values) in enumerate(labels.morph):
         part = scores.morph[..., at : at + len(values)]
-        loss = loss + 0.15 * _entropy(part, batch.morph[..., column])
+        loss = loss + MORPH_WEIGHT * _entropy(part, batch.morph[..., column])
         at += len(values)
     return loss
 

