@@ -113,6 +113,10 @@ def test_one_word_of_many_pieces_still_gets_a_window():
         ("IS-Anführer", "NOUN", "IS-Anführer"),
         ("Obama", "PROPN", "Obama"),
         ("9000", "NUM", "9000"),
+        ("verloren", "VERB", "verlieren"),
+        ("beschloss", "VERB", "beschließen"),
+        ("brach", "VERB", "brechen"),
+        ("getroffen", "VERB", "treffen"),
     ],
 )
 def test_lemmas(form, upos, lemma):

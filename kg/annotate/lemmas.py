@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import simplemma
 
@@ -27,7 +28,16 @@ def lemma_of(form: str, upos: str) -> str:
     return str(simplemma.lemmatize(form.lower(), lang="de")).lower()
 
 
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    lines = Path(__file__).with_name("verb_forms_de.tsv").read_text("utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    return {form: infinitive for form, _, infinitive in rows}
+
+
 def _verb_lemma(form: str) -> str:
+    if form in _irregular():
+        return _irregular()[form]
     lemma = str(simplemma.lemmatize(form, lang="de"))
     return lemma[0].lower() + lemma[1:]
 
