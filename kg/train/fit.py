@@ -78,8 +78,10 @@ def batch_loss(network: Network, scores: Scores, batch: Batch, labels: Labels) -
 
 
 def _entropy(scores: Tensor, targets: Tensor) -> Tensor:
+    """Mean over the words that have a target; 0, not 0/0, where a whole batch has none."""
     flat = scores.float().reshape(-1, scores.shape[-1])
-    return F.cross_entropy(flat, targets.reshape(-1), ignore_index=IGNORED)
+    total = F.cross_entropy(flat, targets.reshape(-1), ignore_index=IGNORED, reduction="sum")
+    return total / (targets != IGNORED).sum().clamp(min=1)
 
 
 def epoch_groups(
@@ -130,7 +132,10 @@ def fit(
         total = 0.0
         groups = epoch_groups(sentences(), schedule, rng)
         for group in groups:
-            total += _step(network, batcher.batch(group, rng), labels, optimiser, schedule)
+            loss = _step(network, batcher.batch(group, rng), labels, optimiser, schedule)
+            if not math.isfinite(loss):
+                raise FloatingPointError(f"epoch {epoch + 1}, step {done + 1}: the loss is {loss}")
+            total += loss
             rates.step()
             done += 1
             if done % AVERAGE_EVERY == 0:
