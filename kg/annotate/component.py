@@ -22,7 +22,13 @@ from kg.annotate.windows import Window, cut_windows, is_paragraph_break
 from kg.errors import InputError
 
 FACTORY = "kg_annotator"
-FILES = ("network.onnx", "labeller.npz", "labels.json", "tokenizer.json", "forms.tsv")
+FILES = (
+    "network.onnx",
+    "labels.json",
+    "tokenizer.json",
+    "forms.tsv",
+    "case_prior.json",
+)
 ONE_SENTENCE = "one_sentence"
 """Key in ``Doc.user_data``: the words are one sentence, as a treebank gives them."""
 _COLUMNS = [HEAD, DEP, POS, TAG, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
@@ -73,6 +79,7 @@ class Annotator:
                     words[w.begin : w.end],
                     [n - w.begin for n in w.forced],
                     ONE_SENTENCE in doc.user_data,
+                    {n - w.begin for n in range(w.begin, w.end) if _is_glued(doc, positions[n])},
                 )
                 for w in windows
             ]
@@ -121,7 +128,8 @@ class Annotator:
         labels = self._loaded().labels
         upos = [labels.upos[n] for n in found.upos.tolist()]
         forms = [doc[i].text for i in here.tolist()]
-        lemmas = [lemma_of(form, pos) for form, pos in zip(forms, upos, strict=True)]
+        finite = ["VerbForm=Fin" in self._morph(row) for row in found.morph]
+        lemmas = [lemma_of(*word) for word in zip(forms, upos, finite, strict=True)]
         particle = labels.deprel.index("compound:prt") if "compound:prt" in labels.deprel else -1
         for number in np.flatnonzero(found.deprel == particle).tolist():
             head = int(found.heads[number])
@@ -151,6 +159,7 @@ class Annotator:
 
 def _windows(doc: Doc, network: OnnxNetwork) -> tuple[list[int], list[Window]]:
     """Numbers of the tokens that are no white space, and the windows over them."""
+    text = doc.text  # joined anew at each look
     positions: list[int] = []
     paragraphs: set[int] = set()
     line_start = 0
@@ -159,8 +168,8 @@ def _windows(doc: Doc, network: OnnxNetwork) -> tuple[list[int], list[Window]]:
         if token.is_space:
             gap += token.text
         else:
-            if gap and positions:
-                line = doc.text[line_start : doc[positions[-1]].idx + len(doc[positions[-1]])]
+            if positions and ("\n" in gap or "\u2029" in gap):
+                line = text[line_start : doc[positions[-1]].idx + len(doc[positions[-1]])]
                 if is_paragraph_break(gap, line.rpartition("\n")[2]):
                     paragraphs.add(len(positions))
                     line_start = token.idx
@@ -170,6 +179,10 @@ def _windows(doc: Doc, network: OnnxNetwork) -> tuple[list[int], list[Window]]:
     words = [doc[i].text for i in positions]
     sizes = [len(network.pieces.pieces(word)) for word in words]
     return positions, cut_windows(words, frozenset(paragraphs), sizes)
+
+
+def _is_glued(doc: Doc, number: int) -> bool:
+    return number > 0 and not doc[number - 1].whitespace_ and not doc[number - 1].is_space
 
 
 def _blank_table(doc: Doc, strings: StringStore) -> NDArray[np.uint64]:

@@ -42,6 +42,9 @@ def decode_tags(
     count = len(scores)
     scores = scores.copy()
     scores[np.ix_(starts, inner)] += FORBIDDEN
+    greedy: NDArray[np.int64] = scores.argmax(1)
+    if not mask[greedy[:-1], greedy[1:]].any():
+        return greedy  # the best tag of each word by itself breaks no rule: nothing beats that
     best = scores[0]
     back = np.zeros(scores.shape, dtype=np.int64)
     for word in range(1, count):

@@ -44,7 +44,9 @@ class Batch:
     starts: Tensor
 
 
-def make_windows(sentences: Sequence[Sentence], rng: random.Random) -> list[tuple[Sentence, ...]]:
+def make_windows(
+    sentences: Sequence[Sentence], rng: random.Random, single_share: float = SINGLE_SHARE
+) -> list[tuple[Sentence, ...]]:
     """Shuffle and join neighbours of one source until a random number of sentences is reached."""
     shuffled = list(sentences)
     rng.shuffle(shuffled)
@@ -57,12 +59,12 @@ def make_windows(sentences: Sequence[Sentence], rng: random.Random) -> list[tupl
             window.append(sentence)
         else:
             windows.append(tuple(window))
-            window, wanted = [sentence], _wanted_sentences(rng)
+            window, wanted = [sentence], _wanted_sentences(rng, single_share)
     return [*windows, tuple(window)]
 
 
-def _wanted_sentences(rng: random.Random) -> int:
-    return 1 if rng.random() < SINGLE_SHARE else rng.randint(2, 6)
+def _wanted_sentences(rng: random.Random, single_share: float) -> int:
+    return 1 if rng.random() < single_share else rng.randint(2, 6)
 
 
 def group_windows(

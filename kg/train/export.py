@@ -5,35 +5,17 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import numpy as np
 import torch
-from torch import Tensor, nn
 
 from kg.train.network import Network, Sources
+from kg.train.shipped import Shipped
 
 FORMS = Path(__file__).parent / "data" / "de" / "forms.tsv"
-OUTPUTS = ("upos", "morph", "tags", "starts", "arcs", "dependents", "governors")
-
-
-class Shipped(nn.Module):
-    """The network as it runs: one window, always with the same two sources."""
-
-    def __init__(self, network: Network, tree: int, name: int) -> None:
-        super().__init__()
-        self.network = network
-        self.tree = tree
-        self.name = name
-
-    def forward(self, ids: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        """``ids``: 1 x pieces; ``first`` and ``last``: 1 x words."""
-        tree = torch.full_like(ids[:, 0], self.tree)
-        name = torch.full_like(ids[:, 0], self.name)
-        bias = torch.zeros_like(ids, dtype=torch.float32)
-        return tuple(self.network(ids, bias, first, last, tree, name))
+OUTPUTS = ("upos", "morph", "tags", "starts", "arcs", "halves", "governors")
 
 
 def export_network(network: Network, target: Path, tree: str = "gsd", name: str = "germeval") -> None:
-    """Trace the network into ``target`` (float32 ONNX)."""
+    """Trace the network into ``target`` (float32 ONNX); its layers are packed in place."""
     sources = Sources()
     shipped = Shipped(network, sources.trees.index(tree), sources.names.index(name)).eval()
     ids = torch.tensor([[0, 10, 11, 12, 13, 2]])
@@ -48,6 +30,7 @@ def export_network(network: Network, target: Path, tree: str = "gsd", name: str 
             output_names=list(OUTPUTS),
             dynamic_axes={**axes, **{output: {1: "words"} for output in OUTPUTS}},
             opset_version=17,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
 
@@ -78,7 +61,7 @@ def quantise(source: Path, target: Path, kept: tuple[str, ...] = ()) -> None:
     prepared.unlink()
 
 
-def assemble_model(network: Network, onnx_file: Path, work: Path, target: Path, version: str) -> None:
+def assemble_model(onnx_file: Path, work: Path, target: Path, version: str) -> None:
     """Write the spaCy folder: tokenizer, one component, its files."""
     import spacy
 
@@ -89,8 +72,8 @@ def assemble_model(network: Network, onnx_file: Path, work: Path, target: Path, 
     shutil.copyfile(onnx_file, parts / "network.onnx")
     shutil.copyfile(work / "labels.json", parts / "labels.json")
     shutil.copyfile(work / "tokenizer.json", parts / "tokenizer.json")
+    shutil.copyfile(work / "case_prior.json", parts / "case_prior.json")
     shutil.copyfile(FORMS, parts / "forms.tsv")
-    np.savez(parts / "labeller.npz", label=network.label.detach().numpy().astype(np.float16))
     nlp = spacy.blank("de")
     nlp.meta.update(
         name="newskg", version=version, license="CC BY-SA 4.0", author="newskg",

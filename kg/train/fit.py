@@ -15,7 +15,15 @@ from torch import Tensor, nn
 
 from kg.annotate.labels import Labels
 from kg.eval.corpora import Sentence
-from kg.train.batches import IGNORED, MASKED_SCORE, Batch, Batcher, group_windows, make_windows
+from kg.train.batches import (
+    IGNORED,
+    MASKED_SCORE,
+    SINGLE_SHARE,
+    Batch,
+    Batcher,
+    group_windows,
+    make_windows,
+)
 from kg.train.network import Network, Scores
 
 AVERAGE_EVERY = 4
@@ -35,6 +43,8 @@ class Schedule:
     name_share: float = 0.5
     bundestag_share: float = 0.17
     masked: float = 0.08
+    single_share: float = SINGLE_SHARE
+    starts_weight: float = 1.0
     seed: int = 0
     bfloat16: bool = False
 
@@ -55,12 +65,14 @@ class Average:
             self.weights[name].lerp_(value, 1 - keep)
 
 
-def batch_loss(network: Network, scores: Scores, batch: Batch, labels: Labels) -> Tensor:
+def batch_loss(
+    network: Network, scores: Scores, batch: Batch, labels: Labels, starts_weight: float = 1.0
+) -> Tensor:
     """Sum of the tasks' losses on one batch."""
     inside = batch.starts != IGNORED
     loss = torch.zeros(())
     if inside.any():
-        loss = loss + F.binary_cross_entropy_with_logits(
+        loss = loss + starts_weight * F.binary_cross_entropy_with_logits(
             scores.starts.float()[inside], batch.starts[inside].float()
         )
     if not batch.has_tree:
@@ -95,7 +107,7 @@ def epoch_groups(
     groups = [
         group
         for source in sorted(by_source)
-        for group in group_windows(make_windows(by_source[source], rng), rng)
+        for group in group_windows(make_windows(by_source[source], rng, schedule.single_share), rng)
     ]
     rng.shuffle(groups)
     return groups
@@ -154,7 +166,7 @@ def _step(
 ) -> float:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=schedule.bfloat16):
         scores = network(batch.ids, batch.bias, batch.first, batch.last, batch.tree_source, batch.name_source)
-        loss = batch_loss(network, scores, batch, labels)
+        loss = batch_loss(network, scores, batch, labels, schedule.starts_weight)
     optimiser.zero_grad()
     loss.backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
