@@ -2,53 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from kg.lang.de.spans import finite_of, is_finite, konjunktiv, pieces
+from kg.lang.de.nearby import NearbySpeech
+from kg.lang.de.spans import finite_of, is_finite, konjunktiv, pieces, subject_of
+from kg.lang.de.speakers import speaker_of
+from kg.lang.de.speech_acts import act_of
 from kg.model import Speech
 
 _CONDITION = frozenset({"wenn", "falls", "sonst", "sofern", "ansonsten"})
-# An announced event or hearsay says nothing of who speaks on.
+# An announced event says nothing of who speaks on.
 _NOT_CARRIED = frozenset({"de.speech.object", "de.speech.soll"})
+_LOOK_BACK = 3  # sentences
+_SPEAKING = frozenset({"PER", "ORG"})
 
 
 def find_carried(doc: Doc, found: Iterable[Speech]) -> tuple[Speech, ...]:
-    """Sentences in the Konjunktiv that no other rule attributes, with the last speaker around.
+    """All speech found so far and the sentences that carry it on.
 
-    The speaker is the one of the last speech in the same paragraph or the one before, else the
-    one that the paragraph's next sentence names, else None.
+    A sentence in the Konjunktiv that no other rule attributes is the last speaker's around: the
+    one of the last speech or speech act in the same paragraph or the one before, else the one that
+    the paragraph's next sentence names, else None. So is a sentence with `soll` behind such speech.
     """
-    known, carried, text = list(found), [], doc.text
+    text = doc.text  # joined anew at each look
+    given = list(found)
+    near = NearbySpeech(given)
+    known = [_with_speaker(doc, text, speech, near) for speech in given]
+    near = NearbySpeech(known)
     for sentence in doc.sents:
-        if _is_free(sentence) and not _covered(sentence, known):
+        if _covered(sentence, near):
+            continue
+        follows = _follows(sentence, near)
+        if _is_free(sentence, follows) or (follows and _is_task(sentence)):
             quotes = pieces(doc, [t for t in sentence if not t.text.isspace()])
-            speech = Speech("indirect", _speaker(sentence, known, text), None, quotes, "de.speech.carried")
-            known.append(speech)
-            carried.append(speech)
-    return tuple(carried)
+            speaker = _speaker(sentence, near, text)
+            known.append(Speech("indirect", speaker, None, quotes, "de.speech.carried"))
+            near.add(known[-1])
+    return tuple(known)
 
 
-def _is_free(sentence: DocSpan) -> bool:
-    """Konjunktiv I in the main clause, or the plural Konjunktiv II that stands in for it.
+def _with_speaker(doc: Doc, text: str, speech: Speech, near: NearbySpeech) -> Speech:
+    """Hearsay and `demnach` behind speech are its speaker's (`Laut Polizei … . Er soll … haben.`)."""
+    if speech.speaker is not None or speech.rule not in {"de.speech.soll", "de.speech.demnach"}:
+        return speech
+    start = speech.cue.start if speech.cue is not None else speech.quotes[0].start
+    word = doc.char_span(start, start + 1, alignment_mode="expand")
+    if word is None or not _follows(word[0].sent, near):
+        return speech
+    return replace(speech, speaker=_speaker(word[0].sent, near, text, but=speech))
+
+
+def _is_free(sentence: DocSpan, follows: bool) -> bool:
+    """Konjunktiv I in the main clause, or the Konjunktiv II that stands in for it.
 
     `hätten die USA geflogen` stands for `haben`, which would not show the mood; `hätte` does not
-    need to, and with a condition it is none.
+    need to, so that it counts only right behind speech; with a condition it is none.
     """
     finite = _main_finite(sentence)
     degree = konjunktiv(finite)
-    if finite is None or degree == 0 or finite.i == sentence.start:
+    first = next((t for t in sentence if t.text.isalnum()), None)
+    if finite is None or degree == 0 or finite == first or finite.lemma_ == "mögen":
         # Verb-first is a wish or an exhortation (`Seien wir ehrlich`, `Gott sei Dank`).
         return False
     if degree == 1:
         return not (
             finite.text.lower() in {"sei", "seien"} and any(t.text.lower() in {"dank"} for t in sentence)
         )
+    if any(t.text.lower() in _CONDITION for t in sentence):
+        return False
     plural = finite.morph.get("Number") in (["Plur"], []) and finite.lemma_ != "werden"
     modal = finite.text.lower().startswith(("könnt", "möcht", "dürft", "müsst"))
-    return plural and not modal and not any(t.text.lower() in _CONDITION for t in sentence)
+    return follows or (plural and not modal)
+
+
+def _is_task(sentence: DocSpan) -> bool:
+    """`Die Kürzungen sollen die Verwaltung treffen`: behind speech it is what the speaker plans."""
+    finite = _main_finite(sentence)
+    if finite is None or finite.lemma_ != "sollen":
+        return False
+    return finite.morph.get("Tense") == ["Pres"] or finite.text.lower() in {"soll", "sollen"}
 
 
 def _main_finite(sentence: DocSpan) -> Token | None:
@@ -58,24 +94,74 @@ def _main_finite(sentence: DocSpan) -> Token | None:
     return next((t for t in sentence if is_finite(t) and t.head.dep_ == "ROOT"), None)
 
 
-def _covered(sentence: DocSpan, speeches: Sequence[Speech]) -> bool:
-    root = _main_finite(sentence) or sentence.root
-    return any(q.start <= root.idx < q.end for s in speeches for q in s.quotes)
+def _covered(sentence: DocSpan, near: NearbySpeech) -> bool:
+    at = (_main_finite(sentence) or sentence.root).idx
+    return any(q.start <= at < q.end for s in near.between(at, at) for q in s.quotes)
 
 
-def _speaker(sentence: DocSpan, speeches: Sequence[Speech], text: str) -> int | None:
+def _follows(sentence: DocSpan, near: NearbySpeech) -> bool:
+    """True where the sentence before, in the same paragraph, holds speech or tells of it."""
+    before = _sentence_before(sentence)
+    if before is None or "\n\n" in before.text_with_ws:
+        return False
+    return _has_speech(before, near) or act_of(before) is not None
+
+
+def _sentence_before(sentence: DocSpan) -> DocSpan | None:
+    i = sentence.start - 1
+    while i >= 0 and sentence.doc[i].text.isspace():
+        if "\n\n" in sentence.doc[i].text:
+            return None
+        i -= 1
+    return sentence.doc[i].sent if i >= 0 else None
+
+
+def _has_speech(sentence: DocSpan, near: NearbySpeech, but: Speech | None = None) -> bool:
+    start, end = sentence.start_char, sentence.end_char
+    named = [s for s in near.between(start, end) if s.rule not in _NOT_CARRIED and s is not but]
+    return any(q.start < end and start < q.end for s in named for q in s.quotes)
+
+
+def _speaker(sentence: DocSpan, near: NearbySpeech, text: str, but: Speech | None = None) -> int | None:
     """Number of the speaker's token: looking back one paragraph, then ahead one sentence."""
     start, end = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
-    named = [s for s in speeches if s.rule not in _NOT_CARRIED]
     paragraph = max(0, text.rfind("\n\n", 0, start))
     earliest = max(0, text.rfind("\n\n", 0, paragraph))
+    last = sentence.end >= len(sentence.doc)
+    stop = sentence.end_char if last else sentence.doc[sentence.end].sent.end_char
+    named = [s for s in near.between(earliest, stop) if s.rule not in _NOT_CARRIED and s is not but]
     back = [s for s in named if s.quotes[0].start < start and s.quotes[-1].end > earliest]
+    before = _sentence_before(sentence)
+    for _ in range(_LOOK_BACK):
+        if before is None or _has_speech(before, near, but):
+            break
+        told = _told_by(before)
+        if told is not None:
+            return told
+        before = _sentence_before(before) if "\n\n" not in before.text_with_ws else None
     if back:
         # Of speeches that end together the outer one goes on.
-        return max(back, key=lambda s: (s.quotes[-1].end, -s.quotes[0].start)).speaker
-    if sentence.end >= len(sentence.doc):
+        return max(back, key=_outermost).speaker
+    if last:
         return None
-    stop = sentence.doc[sentence.end].sent.end_char
     ahead = [s for s in named if end <= s.quotes[0].start < stop]
     same = ahead and "\n\n" not in text[end : ahead[0].quotes[0].start]
     return min(ahead, key=lambda s: s.quotes[0].start).speaker if same else None
+
+
+def _outermost(speech: Speech) -> tuple[int, int, int]:
+    length = sum(q.end - q.start for q in speech.quotes)
+    return speech.quotes[-1].end, -speech.quotes[0].start, length
+
+
+def _told_by(sentence: DocSpan) -> int | None:
+    """Who speaks on behind a sentence without speech: the speaker of its act, or a person as subject."""
+    act = act_of(sentence)
+    speaker = speaker_of(act) if act is not None else None
+    if speaker is not None:
+        return speaker.i
+    subject = subject_of(sentence.root)
+    if subject is None:
+        return None
+    person = subject.ent_type_ in _SPEAKING or subject.text.lower() in {"er", "sie"}
+    return subject.i if person else None

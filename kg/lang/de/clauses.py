@@ -13,24 +13,23 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from kg.lang.de.arguments import core_arguments, is_reflexive, span_of
-from kg.lang.de.clause_data import EventNoun, support_verbs
+from kg.lang.de.arguments import core_arguments, unique_arguments
+from kg.lang.de.bound import is_reflexive
+from kg.lang.de.extents import span_of
+from kg.lang.de.governed import governed
 from kg.lang.de.links import Reading, link_of, predicates_of, subjects_of
 from kg.lang.de.modality import (
-    governor_of,
     has_condition,
-    has_no,
     is_question,
     modality_of,
     mood_of,
     polarity_of,
 )
-from kg.lang.de.nominal import event_arguments, event_noun
+from kg.lang.de.nominal import event_noun
+from kg.lang.de.nominal_clauses import nominal_clause
 from kg.lang.de.relative import with_antecedents
 from kg.lang.de.verbs import VerbGroup
-from kg.model import Argument, Clause, Modality, Polarity, Span
-
-_OBJECT_DEPS = ("obj", "nsubj:pass")
+from kg.model import Clause, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,10 @@ def find_clauses(doc: Doc) -> tuple[Clause, ...]:
     drafts = {i: _verbal(group, reading, owners, members[i]) for i, group in groups.items()}
     settled: dict[int, Clause] = {}
     for i in _from_above(drafts):
-        settled[i] = _under(drafts[i], groups, settled)
+        settled[i] = _governed(drafts[i], groups, settled)
     for token in doc:
         noun = event_noun(token) if token.i not in groups else None
-        clause = _nominal(token, noun, owners[token.i], settled) if noun is not None else None
+        clause = nominal_clause(token, noun, _owner(owners[token.i], settled)) if noun is not None else None
         if clause is not None:
             settled[token.i] = clause
             drafts[token.i] = _Draft(clause, owners[token.i])
@@ -132,7 +131,7 @@ def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], member
         predicate=span_of(list(group.words)),
         surface=_surface(group.words),
         token=head.i,
-        arguments=_unique(with_antecedents(arguments, group)),
+        arguments=unique_arguments(with_antecedents(arguments, group)),
         voice=group.voice,
         polarity=polarity_of(group),
         modality="conditional" if has_condition(head) else modality_of(group),
@@ -160,122 +159,10 @@ def _surface(words: tuple[Token, ...]) -> str:
     return text
 
 
-def _unique(arguments: list[Argument]) -> tuple[Argument, ...]:
-    seen: set[tuple[str, int]] = set()
-    kept = []
-    for argument in arguments:
-        if (argument.role, argument.head) not in seen:
-            seen.add((argument.role, argument.head))
-            kept.append(argument)
-    return tuple(kept)
+def _governed(draft: _Draft, groups: Mapping[int, VerbGroup], settled: Mapping[int, Clause]) -> Clause:
+    parent = _owner(draft.above, settled)
+    return governed(draft.clause, groups[draft.clause.token].head, parent) if parent else draft.clause
 
 
-def _under(draft: _Draft, groups: Mapping[int, VerbGroup], settled: Mapping[int, Clause]) -> Clause:
-    """The clause with what its governor says of it: `will versuchen zu kommen` asserts no coming."""
-    clause, above = draft.clause, draft.above
-    if above is None or above not in settled:
-        return clause
-    parent, head = settled[above], groups[clause.token].head
-    modality, polarity = clause.modality, clause.polarity
-    if clause.link == "infinitive":
-        modality, polarity = _infinitive(head, modality, polarity, parent)
-    elif clause.link == "complement":
-        modality, polarity = _complement(modality, polarity, parent)
-    elif clause.link == "conjunct" and modality == "asserted" and parent.modality == "conditional":
-        modality = "conditional"
-    question = clause.question or (clause.link == "conjunct" and parent.question)
-    return replace(clause, modality=modality, polarity=polarity, question=question)
-
-
-def _infinitive(
-    head: Token, modality: Modality, polarity: Polarity, parent: Clause
-) -> tuple[Modality, Polarity]:
-    if head.dep_ == "advcl" or _opens_with_um(
-        head
-    ):  # `um … zu hören`: a purpose; `ohne zu zögern` keeps its negation
-        return ("planned" if polarity == "affirmative" else modality), polarity
-    if head.dep_ in ("acl", "acl:relcl"):  # `der Plan, die Truppen abzuziehen`
-        return ("planned" if modality == "asserted" else modality), polarity
-    governor = governor_of(parent.lemma)
-    if governor is None:  # an unknown governor: nothing says that it happened
-        return ("possible" if modality == "asserted" else modality), polarity
-    if modality == "asserted":
-        modality = governor.modality if governor.modality != "asserted" else parent.modality
-    negative = (governor.polarity == "negative") != (polarity == "negative")
-    if parent.polarity == "negative" and governor.modality == "asserted":
-        modality = "possible"  # `weigerte sich nicht`, `begann nicht`: abstain
-    return modality, "negative" if negative else "affirmative"
-
-
-def _opens_with_um(head: Token) -> bool:
-    """`, um … zu hören`, whatever label the parser gave it."""
-    for i in range(head.i - 1, -1, -1):
-        word = head.doc[i]
-        if word.pos_ == "PUNCT" and word.text == ",":
-            return False
-        if word.text.lower() == "um" and (word.dep_ == "mark" or word.pos_ in ("SCONJ", "CCONJ")):
-            return True
-        if word.is_sent_start:
-            break
-    return False
-
-
-def _complement(modality: Modality, polarity: Polarity, parent: Clause) -> tuple[Modality, Polarity]:
-    governor = governor_of(parent.lemma)
-    if governor is None or modality != "asserted":
-        return modality, polarity
-    if governor.polarity == "negative":  # `bestritt, dass …` says that somebody denies it
-        return modality, polarity
-    return governor.modality, polarity
-
-
-def _nominal(
-    token: Token,
-    noun: EventNoun,
-    owner: int | None,
-    settled: Mapping[int, Clause],
-) -> Clause | None:
-    above = settled.get(-1 if owner is None else owner)
-    arguments = event_arguments(token, noun)
-    if above is not None:
-        arguments = _supported(token, arguments, above)
-    if not arguments:
-        return None
-    span = span_of(sorted([token, *(token.doc[a.head] for a in arguments)], key=lambda t: t.i))
-    return Clause(
-        lemma=noun.noun,
-        predicate=span_of([token]),
-        surface=token.text,
-        token=token.i,
-        arguments=_unique(arguments),
-        polarity="negative" if has_no(token) else "affirmative",
-        modality=_nominal_modality(token, above),
-        nominal=True,
-        mood="",
-        question=above.question if above else False,
-        span=span,
-        link="complement",
-        rule="de.clause.nominal",
-    )
-
-
-def _supported(token: Token, arguments: list[Argument], above: Clause) -> list[Argument]:
-    """`Die USA fliegen Luftangriffe in Syrien`: the verb's subject does what the noun says."""
-    direct = token.dep_ in _OBJECT_DEPS and token.head.i == above.token
-    if not direct or above.lemma not in support_verbs() or any(a.role == "agent" for a in arguments):
-        return arguments
-    lent = [a for a in above.arguments if a.role in ("agent", "oblique") and a.head != token.i]
-    return arguments + lent if any(a.role == "agent" for a in lent) else arguments
-
-
-def _nominal_modality(token: Token, above: Clause | None) -> Modality:
-    if above is None:
-        return "asserted"
-    direct = token.dep_ in _OBJECT_DEPS and token.head.i == above.token
-    governor = governor_of(above.lemma) if direct else None
-    if governor is not None and governor.modality != "asserted":
-        return governor.modality
-    if direct and above.modality != "asserted":
-        return above.modality
-    denied = above.polarity == "negative" or (governor is not None and governor.polarity == "negative")
-    return "possible" if direct and denied and not has_no(token) else "asserted"
+def _owner(owner: int | None, settled: Mapping[int, Clause]) -> Clause | None:
+    return settled.get(-1 if owner is None else owner)

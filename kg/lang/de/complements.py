@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.lang.de.spans import finite_of, is_finite, is_nominal, konjunktiv, pieces, span_of_token, subject_of
+from kg.lang.de.spans import finite_of, is_finite, konjunktiv, pieces, span_of_token
+from kg.lang.de.speakers import speaker_of
 from kg.lang.de.speech_data import load_speech_words
+from kg.lang.de.word_order import can_stand_alone, clause_behind, content_behind
 from kg.model import Clause, Span, Speech
 
+_ASKING = frozenset({"wer", "was", "wie", "wo", "wann", "warum", "wen", "wem", "woher", "wohin"})
+_SETTLING = frozenset({"beschließen", "entscheiden", "festlegen", "begründen", "einigen", "vereinbaren"})
+_ANAPHORS = frozenset({"das", "dies"})
 _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "obj", "dep", "conj")
 
 
 def verb_lemma(verb: Token) -> str:
-    """Lemma with the separable particle, also where the lemmatiser left it off (`teilte … mit`)."""
+    """Lemma with the separable particle, also where the lemmatiser or the parser left it off."""
     particles = [c.text.lower() for c in verb.children if c.dep_ == "compound:prt"]
-    if particles and not verb.lemma_.startswith(particles[0]):
-        return particles[0] + verb.lemma_
-    return verb.lemma_
+    particle = particles[0] if particles else _loose_particle(verb) or _word_before(verb)
+    return verb.lemma_ if not particle or verb.lemma_.startswith(particle) else particle + verb.lemma_
+
+
+def _word_before(verb: Token) -> str:
+    """`bekannt gab`: the word before a verb at the clause's end that is a part of it."""
+    before = verb.nbor(-1).text.lower() if verb.i else ""
+    return before if before.isalpha() and before in {"bekannt", "kund", "fest"} else ""
+
+
+def _loose_particle(verb: Token) -> str:
+    """`gab jedoch an, …`: the word before the comma that makes the verb one of saying."""
+    if not is_finite(verb):
+        return ""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ == "PUNCT":
+            last = token.nbor(-1)
+            known = last.i > verb.i and last.pos_ in {"ADP", "ADV", "ADJ", "PART"}
+            return last.text.lower() if known and last.text.lower() + verb.lemma_ in _all_verbs() else ""
+        if is_finite(token):
+            return ""
+    return ""
+
+
+def _all_verbs() -> frozenset[str]:
+    return load_speech_words().verbs
 
 
 def is_cue(verb: Token) -> bool:
@@ -26,51 +54,87 @@ def is_cue(verb: Token) -> bool:
     return verb.pos_ == "VERB" and verb_lemma(verb) in load_speech_words().verbs
 
 
-def speaker_of(verb: Token) -> Token | None:
-    """Who speaks; `es heißt` and `wurde mitgeteilt` name nobody.
-
-    Where the parse has no subject, the noun right behind an inverted verb (`, sagte Obama`) is one.
-    """
-    subject = _inverted_subject(verb) or subject_of(verb)
-    if subject is None and not any(c.dep_.startswith(("nsubj", "aux:pass")) for c in verb.children):
-        behind = [t for t in verb.doc[verb.i + 1 : verb.i + 4] if t.sent.start == verb.sent.start]
-        stop = next(
-            (n for n, t in enumerate(behind) if t.pos_ == "PUNCT" or t.pos_ in {"ADP", "SCONJ"}), len(behind)
-        )
-        subject = next((t for t in behind[:stop] if is_nominal(t)), None)
-    if subject is None or subject.text.lower() in {"es", "man"} or subject.dep_.startswith("csubj"):
-        return None
-    return subject
-
-
-def _inverted_subject(verb: Token) -> Token | None:
-    """Behind a comma the verb's subject follows it, though the parse may lend it the other clause's too.
-
-    (`Carter werde reisen, kündigte der US-Präsident an`)
-    """
-    if not is_finite(verb) or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
-        return None
-    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in {"nsubj", "obj"} and is_nominal(c)]
-    return next((c for c in behind if c.dep_ == "nsubj" or _is_nominative_at(c, verb.i + 1)), None)
-
-
-def _is_nominative_at(noun: Token, start: int) -> bool:
-    """True for a phrase that starts there in the nominative, whatever the parser calls it."""
-    words = [noun, *(c for c in noun.children if c.dep_ == "det")]
-    return noun.left_edge.i == start and any(w.morph.get("Case") == ["Nom"] for w in words)
-
-
 def find_complements(doc: Doc, clauses: Collection[Clause], taken: Collection[Span]) -> Iterator[Speech]:
     """Indirect speech of every verb of saying outside the direct quotes ``taken``."""
+    found = _find(doc, clauses, taken)
+    nearest: dict[tuple[int, int], Speech] = {}
+    for speech in found:
+        # `ließ mitteilen, …`: of two verbs before one clause the nearer is its cue.
+        place = (speech.quotes[-1].start, speech.quotes[-1].end)
+        known = nearest.get(place)
+        if known is None or _distance(speech) < _distance(known):
+            nearest[place] = speech
+    yield from nearest.values()
+
+
+def _distance(speech: Speech) -> int:
+    cue, quote = speech.cue, speech.quotes[-1]
+    return abs(quote.start - cue.end) if cue is not None else quote.start
+
+
+def _find(doc: Doc, clauses: Collection[Clause], taken: Collection[Span]) -> Iterator[Speech]:
     events = {c.token for c in clauses if c.nominal}
     for verb in doc:
         if not is_cue(verb):
             continue
-        quotes = [q for q in (*_before(verb), *_clauses(verb)) if not _overlaps(q, taken)]
+        quotes = [q for q in _contents(verb) if not _overlaps(q, taken)]
         if quotes:
-            yield _speech(verb, "indirect", tuple(quotes), _rule(verb))
+            yield _speech(verb, "indirect", tuple(quotes), _rule(verb, quotes))
+        elif (before := _told_before(verb)) is not None:
+            yield _speech(verb, "indirect", (before,), "de.speech.das")
         elif not any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
             yield from _object(verb, events)
+
+
+def _contents(verb: Token) -> tuple[Span, ...]:
+    """What the parse hangs on the verb, before it or behind it; else what word order shows."""
+    before = _before(verb)
+    naming = verb_lemma(verb) in load_speech_words().naming
+    asking = verb_lemma(verb) in load_speech_words().asking
+    behind = None if naming else content_behind(last_word(verb), questions=asking)
+    if behind is None and not naming and verb_lemma(verb) in load_speech_words().say:
+        behind = clause_behind(last_word(verb))
+    if behind is None:
+        return (*before, *_clauses(verb))
+    # `Trotz aller Kritik, … plant die Regierung, … zu kürzen`: what stands before is no content.
+    reported = [q for q in before if _has_konjunktiv(verb.doc, q)]
+    return (*reported, behind)
+
+
+def _has_konjunktiv(doc: Doc, span: Span) -> bool:
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words is not None and any(is_finite(t) and konjunktiv(t) for t in words)
+
+
+def _told_before(verb: Token) -> Span | None:
+    """`Das teilte die Polizei mit.`: what is said is the sentence before."""
+    sentence = verb.sent
+    first = next((t for t in sentence if not t.text.isspace()), None)
+    if first is None or first.text.lower() not in _ANAPHORS or first.i + 1 >= sentence.end:
+        return None
+    if finite_of(verb) != sentence.doc[first.i + 1] or first.i == 0 or verb_lemma(verb) in _weak():
+        return None
+    if any(t.text == ":" for t in sentence) or konjunktiv(finite_of(verb)):
+        return None
+    i = first.i - 1
+    while i > 0 and sentence.doc[i].text.isspace():
+        i -= 1
+    found = pieces(verb.doc, list(sentence.doc[i].sent))
+    return found[0] if found else None
+
+
+def _weak() -> frozenset[str]:
+    """Verbs whose `das` need not be what is said (`Das lehnte er ab`, `Das hieß Krieg`)."""
+    words = load_speech_words()
+    return (
+        words.impersonal | words.judge | words.deny | words.naming | words.demand | words.promise
+    ) | _SETTLING
+
+
+def last_word(verb: Token) -> Token:
+    """The last word of the verb's own complex (`teilte … mit`, `gesagt hatte`)."""
+    parts = [c for c in verb.children if c.dep_ in {"compound:prt", "aux", "aux:pass"} and c.i > verb.i]
+    return max([verb, *parts], key=lambda t: t.i)
 
 
 def _speech(verb: Token, kind: str, quotes: tuple[Span, ...], rule: str) -> Speech:
@@ -95,15 +159,19 @@ def _marks(clause: Token) -> set[str]:
     return {c.text.lower() for c in clause.children if c.dep_ == "mark" or c.pos_ == "SCONJ"}
 
 
-def _rule(verb: Token) -> str:
-    """Id after the kind of the first complement."""
-    children = [c for c in verb.children if c.dep_ in _CONTENT]
-    if any("dass" in _marks(c) or "daß" in _marks(c) for c in children):
+def _rule(verb: Token, quotes: Sequence[Span]) -> str:
+    """Id after the kind of the last quote: where it stands and how it begins."""
+    quote = quotes[-1]
+    if quote.start < verb.idx:
+        return "de.speech.inverted"
+    first = quote.text.lstrip('„“"»«(').split(" ", 1)[0].strip(",").lower()
+    if first in {"dass", "daß"}:
         return "de.speech.dass"
-    if any("ob" in _marks(c) for c in children):
+    if first == "ob" or (first.startswith(("welch", "w")) and first in _ASKING):
         return "de.speech.question"
-    right = any(konjunktiv(finite_of(c)) for c in children if c.i > verb.i)
-    return "de.speech.konjunktiv" if right else "de.speech.inverted"
+    words = verb.doc.char_span(quote.start, quote.end, alignment_mode="expand")
+    finite = next((t for t in words if is_finite(t)), None) if words is not None else None
+    return "de.speech.konjunktiv" if konjunktiv(finite) else "de.speech.infinitive"
 
 
 def _clauses(verb: Token) -> Iterator[Span]:
@@ -134,11 +202,16 @@ def _is_content(child: Token) -> bool:
     if marks & load_speech_words().adverbial:
         return False
     if child.dep_ == "ccomp":
-        return finite is not None
+        return finite is not None and (konjunktiv(finite) > 0 or not _has_object(child.head))
     if child.dep_ in {"xcomp", "obj"} and child.pos_ == "VERB":
         return any(c.text.lower() == "zu" for c in child.children) or "zu" in child.text[2:-3]
     # Elsewhere only the mood tells (`Er sagte, man sei bereit` parsed as parataxis or conj).
     return child.dep_ != "advcl" and konjunktiv(finite) > 0
+
+
+def _has_object(verb: Token) -> bool:
+    """`erklärte den Plan für tot, der Auftrag ging …`: what is said is named, no clause is it."""
+    return any(c.dep_ in {"obj", "obl:arg"} and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
 
 
 def _before(verb: Token) -> tuple[Span, ...]:
@@ -150,28 +223,9 @@ def _before(verb: Token) -> tuple[Span, ...]:
     inverted = speaker is not None and speaker.i > finite.i
     impersonal = any(t.text.lower() in {"es", "man"} for t in doc[finite.i + 1 : finite.i + 2])
     prefix = [t for t in doc[sentence.start : finite.i - 1] if not t.text.isspace()]
-    if not (inverted or impersonal) or not _can_stand_alone(prefix):
+    if not (inverted or impersonal) or not can_stand_alone(prefix):
         return ()
     return pieces(doc, prefix)
-
-
-def _can_stand_alone(prefix: list[Token]) -> bool:
-    """False for an adverbial clause alone (`Als er ankam, sagte Obama nichts`)."""
-    if not prefix:
-        return False
-    first = prefix[0].text.lower()
-    if (
-        first in {"dass", "daß", "ob"}
-        or first.startswith("welch")
-        or first in {"wer", "was", "wo", "warum", "wann"}
-    ):
-        return True
-    opened = sum(
-        (t.dep_ == "mark" and t.pos_ == "SCONJ") or t.morph.get("PronType") == ["Rel"] for t in prefix
-    )
-    if first in load_speech_words().adverbial:
-        opened = max(opened, 1)
-    return bool(sum(map(is_finite, prefix)) > opened)
 
 
 def _object(verb: Token, events: set[int]) -> Iterator[Speech]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -90,6 +90,17 @@ class Frame:
     expect: str = ""
 
     @property
+    def is_light(self) -> bool:
+        """True where a noun with the verb makes the meaning; `das Gericht verurteilt` is no such verb."""
+        return self.required is not None and self.required.role != "agent"
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots beside subject and object."""
+        needed = (self.required,) if self.required is not None else ()
+        return (*needed, *(slot for _, slot in self.qualifiers))
+
+    @property
     def specificity(self) -> tuple[int, ...]:
         """Larger for the frame that asks for more."""
         return (
@@ -98,6 +109,9 @@ class Frame:
             int(bool(self.object_types)) + int(bool(self.subject_types)),
             int(bool(self.object.case)),
         )
+
+
+_own: tuple[Frame, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +124,15 @@ def load_frames() -> Mapping[str, tuple[Frame, ...]]:
     >>> load_frames()["besuchen"][-1].relation
     'visits'
     """
-    return read_frames(_FOLDER, load_catalogue())
+    shipped = read_frames(_FOLDER, load_catalogue())
+    return shipped if not _own else _by_lemma([*_own, *(f for group in shipped.values() for f in group)])
+
+
+def use_frames(own: Iterable[Frame]) -> None:
+    """Put a user's own frames before the shipped ones from now on, in place of earlier own ones."""
+    global _own
+    _own = tuple(own)
+    load_frames.cache_clear()
 
 
 def read_frames(folder: Path, catalogue: Mapping[str, CatalogueEntry]) -> Mapping[str, tuple[Frame, ...]]:
@@ -119,11 +141,15 @@ def read_frames(folder: Path, catalogue: Mapping[str, CatalogueEntry]) -> Mappin
     Raises:
         VocabularyError: names the file, the lemma and the valid options.
     """
-    frames: dict[str, list[Frame]] = {}
     taken: set[str] = set()
-    for path in sorted(folder.glob("*.toml")):
-        for frame in _read_file(path, catalogue, taken):
-            frames.setdefault(frame.lemma, []).append(frame)
+    files = sorted(folder.glob("*.toml"))
+    return _by_lemma(frame for path in files for frame in _read_file(path, catalogue, taken))
+
+
+def _by_lemma(found: Iterable[Frame]) -> Mapping[str, tuple[Frame, ...]]:
+    frames: dict[str, list[Frame]] = {}
+    for frame in found:
+        frames.setdefault(frame.lemma, []).append(frame)
     return MappingProxyType(
         {
             lemma: tuple(sorted(group, key=lambda frame: frame.specificity, reverse=True))
@@ -137,9 +163,23 @@ def _read_file(path: Path, catalogue: Mapping[str, CatalogueEntry], taken: set[s
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("frame", [])
     except tomllib.TOMLDecodeError as error:
         raise VocabularyError(f"{path.name}: not TOML: {error}") from error
+    return read_frame_tables(tables, lambda _: path.name, catalogue, taken)
+
+
+def read_frame_tables(
+    tables: Iterable[Mapping[str, Any]],
+    at: Callable[[int], str],
+    catalogue: Mapping[str, CatalogueEntry],
+    taken: set[str],
+) -> list[Frame]:
+    """The frames of ``[[frame]]`` tables, checked; ``at`` gives the place of the table of a number.
+
+    Raises:
+        VocabularyError: names the place, the lemma and the valid options.
+    """
     frames = []
-    for table in tables:
-        place = f"{path.name}: frame {table.get('lemma')!r}"
+    for index, table in enumerate(tables):
+        place = f"{at(index)}: frame {table.get('lemma')!r}"
         _check_keys(place, table)
         _check_types(place, table, catalogue)
         frames += _expand(place, table, taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.lang.de.frame_data import Frame, Slot, load_frames
@@ -16,8 +16,11 @@ __all__ = ["FrameMatch", "match_frames", "mint_relation"]
 
 TypeOf = Callable[[Argument], EntityType | None]
 LemmaOf = Callable[[int], str]
+Attached = Callable[[Argument], tuple[Argument, ...]]
 _SHORTEST = 5  # letters of a word that may end a compound: `Angriff`, but not `Tor` in `Autor`
 Fill = Callable[[Clause, Slot], list[Argument]]
+_ACTORS = ("Person", "Organization", "Location")
+_JOINING = frozenset({"und", "oder", "sowie", ",", "/", "bis"})
 _Pair = tuple[Frame, Argument, Argument]
 
 
@@ -42,13 +45,21 @@ class FrameMatch:
     qualifiers: tuple[tuple[str, Argument], ...] = ()
 
 
-def match_frames(clause: Clause, type_of: TypeOf, lemma_of: LemmaOf) -> tuple[FrameMatch, ...]:
+def _nothing(argument: Argument) -> tuple[Argument, ...]:
+    return ()
+
+
+def match_frames(
+    clause: Clause, type_of: TypeOf, lemma_of: LemmaOf, attached: Attached = _nothing
+) -> tuple[FrameMatch, ...]:
     """The relations that ``clause`` states, each pair of coordinated arguments on its own.
 
     Args:
         clause: its passive is already undone.
         type_of: entity type of an argument, None where it is not known.
         lemma_of: lemma of a token number; asked only for arguments and what stands before them.
+        attached: the prepositional phrases that hang from an argument's noun (see
+            ``attached_arguments``); a verb that asks for their preposition binds them too.
 
     Returns:
         Of several frames for the same two arguments the most specific one; light verbs
@@ -56,6 +67,7 @@ def match_frames(clause: Clause, type_of: TypeOf, lemma_of: LemmaOf) -> tuple[Fr
         exactly, names whose case cannot be seen are tried. Empty without a frame.
     """
     frames = _frames_of(clause)
+    clause = _with_recipient(_with_attached(clause, frames, attached), frames, type_of, lemma_of)
     fills: tuple[Fill, ...] = (_exact, partial(_loose, frames=frames, type_of=type_of))
     for fill in fills:
         pairs = [
@@ -68,8 +80,40 @@ def match_frames(clause: Clause, type_of: TypeOf, lemma_of: LemmaOf) -> tuple[Fr
     return ()
 
 
+def _with_attached(clause: Clause, frames: tuple[Frame, ...], attached: Attached) -> Clause:
+    """`verhängt Sanktionen gegen Russland`: the verb asks for `gegen`, so the phrase is the verb's."""
+    slots = (slot for frame in frames for slot in (frame.subject, frame.object, *frame.slots))
+    wanted = {slot.preposition for slot in slots} - {a.preposition for a in clause.arguments}
+    more = [
+        phrase
+        for argument in clause.arguments
+        if argument.role == "patient" and not clause.nominal
+        for phrase in attached(argument)
+        if phrase.preposition in wanted
+    ]
+    return replace(clause, arguments=(*clause.arguments, *more)) if more else clause
+
+
+def _with_recipient(clause: Clause, frames: tuple[Frame, ...], type_of: TypeOf, lemma_of: LemmaOf) -> Clause:
+    """`Kiew wirft Moskau Angriffe vor`: of two objects in a row the first, a name, is the dative.
+
+    Names show no case, so the parser often takes both for accusatives; a verb with a recipient
+    in its frames settles it, unless the two are coordinated (`besuchte Rom und Paris`).
+    """
+    patients = [argument for argument in clause.arguments if argument.role == "patient"]
+    gives = any("recipient" in (frame.subject.role, frame.object.role) for frame in frames)
+    if not gives or len(patients) != 2 or any(a.role == "recipient" for a in clause.arguments):
+        return clause
+    first, second = sorted(patients, key=lambda argument: argument.head)
+    between = {lemma_of(number) for number in range(first.head + 1, second.head)}
+    if between & _JOINING or type_of(first) not in _ACTORS or type_of(second) in _ACTORS:
+        return clause
+    given = replace(first, role="recipient", case="Dat")
+    return replace(clause, arguments=tuple(given if a is first else a for a in clause.arguments))
+
+
 def _best(clause: Clause, pairs: list[_Pair]) -> tuple[FrameMatch, ...]:
-    if any(frame.required for frame, _, _ in pairs):
+    if any(frame.is_light for frame, _, _ in pairs):
         pairs = [pair for pair in pairs if pair[0].required or pair[0].marker]
     best: dict[frozenset[int], _Pair] = {}
     for pair in pairs:
@@ -135,7 +179,12 @@ def _required(frame: Frame, clause: Clause, lemma_of: LemmaOf) -> frozenset[int]
 
 
 def _is_one_of(lemma: str, wanted: frozenset[str]) -> bool:
-    """Whether a noun is a wanted one or a compound of it (`Luftangriff` for `Angriff`)."""
+    """Whether a noun is a wanted one or a compound of it (`Luftangriff` for `Angriff`).
+
+    The old spelling counts too: `Einfluß`.
+    """
+    lemma = lemma.replace("ß", "ss")
+    wanted = frozenset(word.replace("ß", "ss") for word in wanted)
     if lemma in wanted:
         return True
     return any(len(word) >= _SHORTEST and lemma.endswith(word.lower()) for word in wanted)
@@ -167,18 +216,27 @@ def _loose(clause: Clause, slot: Slot, *, frames: tuple[Frame, ...], type_of: Ty
     if exact:
         return exact
     if slot.role in ("patient", "recipient"):
-        return [argument for argument in clause.arguments if _is_bare_name(argument, type_of)]
+        bare = [argument for argument in clause.arguments if _is_bare_name(argument, type_of)]
+        return bare or _other_object(clause, slot, frames)
     if not slot.case or _has_other_case(slot, frames):
         return []
     caseless = Slot(slot.role, slot.preposition)
     return [argument for argument in _exact(clause, caseless) if not argument.case]
 
 
+def _other_object(clause: Clause, slot: Slot, frames: tuple[Frame, ...]) -> list[Argument]:
+    """The verb decides where the parser errs: `zustimmen` has no accusative, `kritisieren` no dative."""
+    other = "recipient" if slot.role == "patient" else "patient"
+    if any(other in (frame.subject.role, frame.object.role) for frame in frames):
+        return []
+    return [argument for argument in clause.arguments if argument.role == other]
+
+
 def _is_bare_name(argument: Argument, type_of: TypeOf) -> bool:
     bare = argument.role in ("patient", "recipient") or (
         argument.role == "oblique" and not argument.preposition
     )
-    return bare and type_of(argument) in ("Person", "Organization", "Location", "Facility")
+    return bare and type_of(argument) not in (None, "Concept")
 
 
 def _has_other_case(slot: Slot, frames: tuple[Frame, ...]) -> bool:
@@ -190,6 +248,9 @@ def _has_other_case(slot: Slot, frames: tuple[Frame, ...]) -> bool:
 
 
 def _in_slot(argument: Argument, slot: Slot) -> bool:
+    bare = argument.role == "oblique" and not argument.preposition and argument.case == "Dat"
+    if slot.role == "recipient" and bare:  # `schloss sich dem Konsens an`: no preposition, so no adverbial
+        return True
     if argument.role != slot.role or argument.preposition != slot.preposition:
         return False
     # without a case `in Moskau` and `in die Türkei` cannot be told apart: abstain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from kg.lang.de.lexicon import Country, Institution, countries, institutions, st
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=100_000)
 def name_key(text: str) -> str:
     """A name without the endings of its adjectives: the same for all its cases.
 
@@ -32,7 +34,18 @@ def _countries() -> dict[str, Country]:
 
 @lru_cache(maxsize=1)
 def _institutions() -> dict[str, Institution]:
-    return {name_key(name): entry for entry in institutions() for name in (entry.label, *entry.names)}
+    known = (*institutions(), *_own)
+    return {name_key(name): entry for entry in known for name in (entry.label, *entry.names)}
+
+
+_own: tuple[Institution, ...] = ()
+
+
+def use_institutions(own: Iterable[Institution]) -> None:
+    """Put a user's own names beside the shipped ones from now on, in place of earlier own ones."""
+    global _own
+    _own = tuple(own)
+    _institutions.cache_clear()
 
 
 @lru_cache(maxsize=1)

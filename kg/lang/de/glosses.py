@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.errors import VocabularyError
+from kg.lang.de.third_person import third_person
 from kg.model import Relation
 from kg.vocab import load_catalogue
 
@@ -58,18 +59,21 @@ def mint_relation(lemma: str, preposition: str = "", reflexive: bool = False, su
         surface: words of the predicate.
 
     Returns:
-        The catalogue's relation where the gloss gives its id; else a new one. Without a gloss
-        the German words are id and label.
+        The catalogue's relation where the gloss gives its id; else a new one, with a German
+        label in the third person. Without a gloss the German words are id and label.
 
-    >>> mint_relation("reagieren", "auf").id
-    'reactsTo'
+    >>> mint_relation("sickern", "aus")
+    Relation(id='seepsFrom', label_en='seeps from', label_de='sickert aus', surface='')
     """
     verb = infinitive(f"sich {lemma}" if reflexive else lemma, _verbs())
     german = f"{verb} {preposition}".strip()
-    label = _gloss(verb, preposition) or german
-    name = _camel(label)
+    gloss = _gloss(verb, preposition)
+    name = _camel(gloss or german)
     entry = load_catalogue().get(name)
-    return entry.relation(surface) if entry else Relation(name, label, german, surface)
+    if entry is not None:
+        return entry.relation(surface)
+    label = third_person(verb, preposition) if gloss else german
+    return Relation(name, gloss or german, label, surface)
 
 
 def infinitive(lemma: str, known: Container[str]) -> str:
@@ -82,12 +86,16 @@ def infinitive(lemma: str, known: Container[str]) -> str:
     Returns:
         ``lemma`` itself where it is known or where nothing known fits.
 
-    >>> infinitive("entsendet", {"entsenden"})
-    'entsenden'
+    >>> infinitive("entsendet", {"entsenden"}), infinitive("belagert", {"belagern"})
+    ('entsenden', 'belagern')
     """
     if lemma in known:
         return lemma
-    guesses = [f"{lemma.removesuffix(ending)}en" for ending in _ENDINGS if lemma.endswith(ending)]
+    stems = [lemma.removesuffix(ending) for ending in _ENDINGS if lemma.endswith(ending)]
+    stems += [stem.removeprefix("ge") for stem in stems if stem.startswith("ge")]
+    guesses = [stem + ("n" if stem.endswith(("er", "el")) else "en") for stem in stems]
+    guesses += [f"{lemma[:-4]}e{lemma[-3]}n"] if lemma.endswith(("eren", "elen")) else []
+    guesses.append(lemma + "en")  # `reichen … aus`: a form that lost its ending
     return next((guess for guess in guesses if guess in known), lemma)
 
 

@@ -110,7 +110,7 @@ def given_names() -> dict[str, str]:
 def institutions() -> tuple[Institution, ...]:
     """The institutions of ``metonyms.toml``."""
     found = []
-    for entry in _toml("metonyms.toml")["institution"]:
+    for entry in load_table("metonyms.toml")["institution"]:
         if entry["type"] not in ENTITY_TYPES:
             raise VocabularyError(f"metonyms.toml: {entry['label']}: unknown type {entry['type']!r}")
         names, qid = tuple(entry.get("names", ())), entry.get("wikidata", "")
@@ -121,13 +121,13 @@ def institutions() -> tuple[Institution, ...]:
 @lru_cache(maxsize=1)
 def nouns() -> dict[str, frozenset[str]]:
     """Section of ``mention_nouns.toml`` → its words."""
-    return {name: frozenset(words) for name, words in _toml("mention_nouns.toml").items()}
+    return {name: frozenset(words) for name, words in load_table("mention_nouns.toml").items()}
 
 
 @lru_cache(maxsize=1)
 def titles() -> TitleList:
     """The titles of ``titles.toml`` by every inflected form."""
-    data = _toml("titles.toml")
+    data = load_table("titles.toml")
     forms: dict[str, TitleForm] = {}
     for name, section in data.items():
         if not isinstance(section, dict):
@@ -217,7 +217,12 @@ def _rows(name: str, width: int) -> list[tuple[list[str], str]]:
     return found
 
 
-def _toml(name: str) -> dict[str, Any]:
+def load_table(name: str) -> dict[str, Any]:
+    """A TOML file of the data folder.
+
+    Raises:
+        VocabularyError: it is no TOML.
+    """
     try:
         return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

@@ -7,14 +7,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.lang.de.arguments import (
-    core_arguments,
-    make_arguments,
-    phrase_tokens,
-    preposition_of,
-    span_of,
-    subject_tokens,
-)
+from kg.lang.de.arguments import core_arguments, make_arguments, preposition_of
+from kg.lang.de.bound import subject_tokens
+from kg.lang.de.extents import phrase_tokens, span_of
 from kg.lang.de.modality import governor_of
 from kg.lang.de.relative import with_antecedents
 from kg.lang.de.verbs import VerbGroup, children, feature, heads_clause, is_finite, is_participle, verb_group
@@ -66,7 +61,8 @@ def subjects_of(head: Token, reading: Reading, steps: int = 0) -> tuple[Argument
     found: list[Argument] = []
     for token in own:
         found += with_antecedents(make_arguments("agent", token), group)
-    if not own and not children(head, "nsubj", "nsubj:pass", "csubj", "csubj:pass") and steps < _FARTHEST:
+    stated = children(head, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
+    if not own and (not stated or (group.infinitive and group.zu)) and steps < _FARTHEST:
         found = _shared(group, reading, steps + 1)
     role: ArgumentRole = "patient" if group.voice == "passive" else "agent"
     settled = tuple(Argument(role, a.span, a.head, "", a.case) for a in found)
@@ -106,8 +102,11 @@ def _controller(head: Token, reading: Reading, steps: int) -> list[Argument]:
     if head.dep_ in ("acl", "acl:relcl"):
         return _owner(above)
     group = reading.groups.get(above.i)
+    if group is None and head.dep_ == "xcomp":  # hung on the object: `zwang die Firma, … zu gehen`
+        group = reading.groups.get(above.head.i) if above.dep_ in ("obj", "obl:arg", "iobj") else None
     if group is None:
         return []
+    above = group.head
     if head.dep_ == "advcl":
         return list(subjects_of(above, reading, steps)) if group.voice == "active" else []
     governor = governor_of(group.lemma)

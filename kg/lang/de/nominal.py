@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.lang.de.arguments import is_empty_word, make_arguments, preposition_of, span_of
+from kg.lang.de.arguments import make_arguments, preposition_of
+from kg.lang.de.bound import is_empty_word
 from kg.lang.de.clause_data import EventNoun, event_nouns
+from kg.lang.de.extents import span_of
 from kg.lang.de.verbs import children, feature
 from kg.model import Argument, ArgumentRole
 
@@ -48,7 +50,7 @@ def event_verb(noun: str) -> str:
 def event_arguments(token: Token, noun: EventNoun) -> list[Argument]:
     """Who does it, to whom, where to, as the noun phrase says it."""
     found: list[Argument] = []
-    modifiers = [t for t in children(token, "nmod", "obl", "obl:agent", "obl:arg") if not is_empty_word(t)]
+    modifiers = [t for t in _modifiers(token) if not is_empty_word(t)]
     by_agent = any(preposition_of(t) == "durch" for t in modifiers)
     own: ArgumentRole = "patient" if by_agent or noun.genitive == "patient" else "agent"
     for modifier in modifiers:
@@ -62,6 +64,44 @@ def event_arguments(token: Token, noun: EventNoun) -> list[Argument]:
     return found
 
 
+def _modifiers(token: Token) -> list[Token]:
+    """What belongs to the noun, also where the parser hangs it from another word of its phrase.
+
+    A name has no phrases of its own (`die Festnahme Assanges durch London`), a `durch` phrase
+    belongs to the event, and a name in the genitive to the noun right before it (`die Kritik
+    Russlands an der Koalition`).
+    """
+    found = children(token, "nmod", "obl", "obl:agent", "obl:arg")
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    if behind not in found and behind.sent == token.sent and _is_genitive_name(behind):
+        found.insert(0, behind)
+    inner = [
+        t
+        for outer in found
+        for t in children(outer, "nmod", "obl")
+        if preposition_of(t) == "durch"
+        or (preposition_of(t) and outer.pos_ == "PROPN" and not preposition_of(outer))
+    ]
+    return found + inner
+
+
+def _is_genitive_name(token: Token) -> bool:
+    """A name whose form or tag says genitive, without a preposition (`Athens`, not `Athen`)."""
+    if token.pos_ != "PROPN" or token.dep_ not in ("nmod", "appos") or preposition_of(token):
+        return False
+    last = max([token, *children(token, "flat")], key=lambda t: t.i)  # `Deniz Yücels`
+    return feature(last, "Case") == "Gen" or last.text.endswith(("s", "'", "’"))
+
+
+def _is_genitive(token: Token) -> bool:
+    """What stands behind a noun without a preposition; the tagger's case is often wrong for names."""
+    if token.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    articles = [child.text.lower() for child in children(token, "det", "det:poss")]
+    marked = any(word.endswith(("er", "es")) for word in articles)
+    return feature(token, "Case") in ("Gen", "") or marked or _is_genitive_name(token)
+
+
 def _modifier(token: Token, own: ArgumentRole) -> list[Argument]:
     preposition = preposition_of(token)
     if token.pos_ == "NUM":  # `der Wahlkampf von 1980`
@@ -72,5 +112,4 @@ def _modifier(token: Token, own: ArgumentRole) -> list[Argument]:
         return make_arguments(own, token)
     if preposition:
         return make_arguments("oblique", token, preposition)
-    named = feature(token, "Case") in ("Gen", "") and token.pos_ in ("NOUN", "PROPN", "PRON")
-    return make_arguments(own, token) if named else []
+    return make_arguments(own, token) if _is_genitive(token) else []

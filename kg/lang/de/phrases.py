@@ -7,22 +7,29 @@ compound and nmod in `Präsident Wladimir Putin`, so position and agreement deci
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from kg.lang.de.phrase_nouns import is_post, relation_of_noun
-from kg.model import PhraseFact, Span
+from kg.lang.de.lexicon import given_names, read_title
+from kg.lang.de.phrase_nouns import is_post, is_turned, relation_of_noun, relation_to_prefix
+from kg.lang.de.phrases_classes import find_classes, find_compounds
+from kg.lang.de.phrases_facts import compound_start, is_past_or_future, make_fact, name_at, post_label
+from kg.lang.de.phrases_members import find_members, find_roles
+from kg.lang.de.phrases_works import find_works
+from kg.model import PhraseFact
 
 _OWNED = frozenset({"ORG", "LOC", "PER", "OTH"})
 _GENITIVE_DETS = frozenset(
     {"des", "der", "dieser", "dieses", "eines", "einer", "seines", "seiner", "ihres", "ihrer"}
 )
+_NO_MARKS = str.maketrans("", "", '„“”»«"')
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "!", "?", "–", "-", "“", '"', "«"})
 
 
 def find_phrases(doc: Doc) -> tuple[PhraseFact, ...]:
-    """What titles and appositions of the persons in ``doc.ents`` state, in text order.
+    """What titles, appositions and class nouns beside the names in ``doc.ents`` state, in text order.
 
     >>> from tests.building import make_doc
     >>> doc = make_doc("Präsident Präsident NOUN 2 nmod _ _\\nPutin Putin PROPN 0 root _ B-PER")
@@ -31,21 +38,25 @@ def find_phrases(doc: Doc) -> tuple[PhraseFact, ...]:
     """
     facts: list[PhraseFact] = []
     for person in doc.ents:
-        if person.label_ == "PER":
+        if person.label_ == "PER" and not person.text.endswith("-"):
             facts += _title(person)
             facts += _post_before(person)
             facts += _post_behind(person)
             facts += _party(person)
+    facts += [
+        *find_classes(doc),
+        *find_compounds(doc),
+        *find_members(doc),
+        *find_roles(doc),
+        *find_works(doc),
+    ]
     return tuple(sorted(set(facts), key=lambda f: (f.span.start, f.span.end, f.relation, f.object)))
 
 
 def _fact(
     person: DocSpan, relation: str, object_: Token, label: str, tokens: DocSpan, rule: str
 ) -> PhraseFact:
-    span = Span(tokens.start_char, tokens.end_char, tokens.text)
-    sentence = person.root.sent
-    place = (sentence.start_char, sentence.end_char)
-    return PhraseFact(person.root.i, relation, object_.i, label, span, place, rule)
+    return make_fact(person.root, relation, object_, label, tokens, rule)
 
 
 def _title(person: DocSpan) -> Iterator[PhraseFact]:
@@ -64,7 +75,9 @@ def _title(person: DocSpan) -> Iterator[PhraseFact]:
     )
     if is_post(noun.text):
         whole = person.doc[noun.i : person.end]
-        yield _fact(person, "holdsPosition", noun, _label(noun), whole, "de.phrase.title")
+        label = post_label(noun, given_names().get(person[0].text, ""))
+        yield _fact(person, "holdsPosition", noun, label, whole, "de.phrase.title")
+        yield from _prefix(person, noun, whole)
 
 
 def _is_genitive_of(person: DocSpan, noun: Token) -> bool:
@@ -93,25 +106,24 @@ def _phrase_start(noun: Token) -> int:
     return start
 
 
-def _label(noun: Token) -> str:
-    """Base form with a preceding adjective of the post (`russischer Präsident`)."""
-    feminine = noun.lemma_.endswith("in") or noun.morph.get("Gender") == ["Fem"]
-    before = [c for c in noun.children if c.dep_ == "amod" and c.i == noun.i - 1]
-    if not before or not before[0].ent_type_.startswith("LOC"):
-        # Only where someone is in office counts; `der neue Präsident` is Präsident.
-        return noun.lemma_
-    stem = (
-        before[0].lemma_.rstrip("e").removesuffix("er")
-        if before[0].lemma_.endswith("er")
-        else before[0].lemma_
-    )
-    return f"{stem}{'e' if feminine else 'er'} {noun.lemma_}"
+def _prefix(person: DocSpan, noun: Token, words: DocSpan) -> Iterator[PhraseFact]:
+    """`CDU-Politiker X`: memberOf CDU; nothing of who is no longer in office."""
+    title = read_title(noun.text)
+    if title is not None and compound_start(noun) < noun.i:  # `IG Metall-Chef`
+        title = replace(title, prefix=f"{noun.doc[compound_start(noun) : noun.i].text} {title.prefix}")
+    stated = relation_to_prefix(title) if title is not None and not is_past_or_future(noun) else None
+    if stated is not None:
+        yield _fact(person, stated[0], noun, stated[1], words, "de.phrase.prefix")
 
 
 def _relation_to_owner(person: DocSpan, noun: Token, words: DocSpan, rule: str) -> Iterator[PhraseFact]:
     """Whose spokesman, colleague or chief the person is, where the phrase says it."""
+    if is_past_or_future(noun):
+        return
     relation, owner = relation_of_noun(noun.lemma_), _owner(noun, person)
-    if relation is not None and owner is not None:
+    if relation is not None and owner is not None and is_turned(noun.lemma_):
+        yield make_fact(owner, relation, person.root, "", words, rule)
+    elif relation is not None and owner is not None:
         yield _fact(person, relation, owner, "", words, rule)
 
 
@@ -122,13 +134,31 @@ def _owner(noun: Token, person: DocSpan) -> Token | None:
         owned = child.ent_type_ in _OWNED or child.dep_ == "det:poss"
         if child.dep_ in {"nmod", "nmod:poss", "det:poss"} and child.i not in inside and owned:
             return child
+        if child.dep_.startswith("nmod") and child.i > noun.i and child.i not in inside:
+            named = _named_in(child, inside)
+            if named is not None:
+                return named
     behind = noun.i + 1
     if behind < len(noun.doc) and noun.doc[behind].text.lower() in _GENITIVE_DETS:
-        entity = next(
-            (e for e in noun.doc.ents if e.start in {behind + 1, behind} and e.label_ in _OWNED), None
-        )
-        return entity.root if entity is not None and entity.root.i not in inside else None
+        entity = name_at(noun.doc, behind) or name_at(noun.doc, behind + 1)
+        named = entity is not None and entity.label_ in _OWNED and entity.root.i not in inside
+        return entity.root if entity is not None and named else None
     return None
+
+
+def _named_in(noun: Token, inside: set[int]) -> Token | None:
+    """`Sprecher der Bewegung Ennahda`: the name that stands in apposition to the owner's class noun."""
+    after = noun.i + 1
+    entity = name_at(noun.doc, after)
+    if (
+        entity is None
+        or entity.label_ not in _OWNED
+        or noun.pos_ != "NOUN"
+        or entity.root.i in inside
+        or entity.label_ == "PER"
+    ):
+        return None
+    return entity.root if entity.root.head == noun or noun.head == entity.root else None
 
 
 def _post_before(person: DocSpan) -> Iterator[PhraseFact]:
@@ -154,7 +184,8 @@ def _post_behind(person: DocSpan) -> Iterator[PhraseFact]:
     if start >= len(doc) or doc[start].pos_ != "NOUN" or not is_post(doc[start].text):
         return
     end = next((t.i for t in doc[start : person.root.sent.end] if t.text in _ENDS), person.root.sent.end)
-    if not any(t.pos_ in {"VERB", "AUX", "CCONJ"} for t in doc[start:end]):
+    other = start + 1 < end and doc[start + 1].pos_ == "DET" and doc[start + 1].text not in _GENITIVE_DETS
+    if not other and not any(t.pos_ in {"VERB", "AUX", "CCONJ"} for t in doc[start:end]):
         yield from _apposed(person, doc[start], end, doc[person.start : end])
 
 
@@ -174,6 +205,9 @@ def _post_ending_at(doc: Doc, comma: int) -> Token | None:
             return None
         if token.pos_ == "NOUN" and is_post(token.text) and token.ent_type_ != "PER":
             between = doc[i + 1 : comma]
+            own = name_at(doc, i + 1)
+            if own is not None and own.label_ == "PER" and not _is_genitive_of(own, token):
+                continue
             fits = all(
                 t.morph.get("Case") in (["Gen"], []) or t.head == token or t.ent_type_ for t in between
             )
@@ -191,7 +225,8 @@ def _post_ending_at(doc: Doc, comma: int) -> Token | None:
 
 def _apposed(person: DocSpan, noun: Token, end: int, words: DocSpan) -> Iterator[PhraseFact]:
     complement = noun.doc[noun.i + 1 : end].text
-    label = f"{_label(noun)} {complement}".strip()
+    label = f"{post_label(noun, given_names().get(person[0].text, ''))} {complement}".strip()
+    label = label.translate(_NO_MARKS)
     yield _fact(person, "holdsPosition", noun, label, words, "de.phrase.apposition")
     yield from _relation_to_owner(person, noun, words, "de.phrase.apposition")
 
@@ -201,7 +236,7 @@ def _party(person: DocSpan) -> Iterator[PhraseFact]:
     doc, start = person.doc, person.end
     if start + 2 >= len(doc) or doc[start].text != "(":
         return
-    party = next((e for e in doc.ents if e.start == start + 1 and e.label_ == "ORG"), None)
-    if party is not None and party.end < len(doc) and doc[party.end].text == ")":
+    party = name_at(doc, start + 1)
+    if party is not None and party.label_ == "ORG" and party.end < len(doc) and doc[party.end].text == ")":
         words = doc[person.start : party.end + 1]
         yield _fact(person, "memberOf", party.root, "", words, "de.phrase.party")

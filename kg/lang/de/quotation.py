@@ -25,12 +25,12 @@ def find_quotations(doc: Doc) -> tuple[Span, ...]:
     text = doc.text
     return tuple(
         Span(start, end, text[start:end])
-        for start, end in _pairs(text)
+        for start, end in pairs_of_marks(text)
         if _is_utterance(doc, text, start, end)
     )
 
 
-def _pairs(text: str) -> Iterator[tuple[int, int]]:
+def pairs_of_marks(text: str) -> Iterator[tuple[int, int]]:
     """Half-open offsets of each pair; a mark that its paragraph never closes is skipped."""
     offset = 0
     while offset < len(text):

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.lang.de.arguments import phrase_tokens, span_of
+from kg.lang.de.case_forms import agreeing_keys
 from kg.lang.de.clause_data import function_words
-from kg.lang.de.verbs import VerbGroup, feature
+from kg.lang.de.extents import phrase_tokens, span_of
+from kg.lang.de.verbs import VerbGroup, children, feature
 from kg.model import Argument
 
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_FARTHEST = 4  # nouns above the one that the parser chose
 
 
 def with_antecedents(arguments: list[Argument], group: VerbGroup) -> list[Argument]:
@@ -37,6 +39,32 @@ def antecedent(head: Token) -> Token | None:
             return None
         head = head.head
     return None
+
+
+def _agreeing(noun: Token, pronoun: Token, group: VerbGroup) -> Token:
+    """`ein Teil der Prostata, der …`: the nearest noun above that agrees with the pronoun.
+
+    Where none does, a tag is wrong and the parser's noun stays.
+    """
+    subject = pronoun.dep_ in ("nsubj", "nsubj:pass")
+    keys = agreeing_keys(pronoun.text, subject)
+    number = feature(group.finite, "Number") if subject and group.finite is not None else ""
+    keys = keys & {"Plur"} if number == "Plur" else keys - {"Plur"} if number == "Sing" else keys
+    candidate = noun
+    for _ in range(_FARTHEST):
+        if not keys or _fits(candidate, keys):
+            return candidate
+        if candidate.dep_ not in ("nmod", "appos", "flat", "conj") or candidate.head.pos_ not in _NOUNS:
+            return noun
+        candidate = candidate.head
+    return noun
+
+
+def _fits(noun: Token, keys: frozenset[str]) -> bool:
+    gender, number = feature(noun, "Gender"), feature(noun, "Number")
+    if number == "Plur" or children(noun, "conj"):
+        return "Plur" in keys
+    return not gender or gender in keys
 
 
 def _before_comma(pronoun: Token, group: VerbGroup) -> Token | None:
@@ -65,7 +93,8 @@ def _resolved(argument: Argument, group: VerbGroup) -> Argument:
     token = head.doc[argument.head]
     if not is_relative(token):
         return argument
-    noun = antecedent(head) or _before_comma(token, group)
+    noun = antecedent(head)
+    noun = _agreeing(noun, token, group) if noun is not None else _before_comma(token, group)
     between = noun is not None and noun.i < token.i < head.i
     if noun is None or not between:
         return argument

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.lang.de.spans import is_finite, is_nominal, pieces, span_of_token, subject_of
+from kg.lang.de.spans import is_finite, is_nominal, konjunktiv, pieces, span_of_token, subject_of
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span, Speech
 
+_THEREBY = frozenset({"demnach", "demzufolge"})
+_OPENS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON"})
+_WIDEST = 25  # words between a preposition and the far end of its phrase
 _OWNER = ("nmod", "nmod:poss", "det:poss", "appos")
 
 
@@ -21,8 +24,10 @@ def find_sources(doc: Doc) -> Iterator[Speech]:
             yield from _preposition(token)
         elif lower == "so":
             yield from _so(token)
-        elif lower == "wie":
-            yield from _wie(token)
+        elif lower in _THEREBY:
+            yield from _thereby(token)
+        elif lower == "wonach":
+            yield from _whereby(token)
         elif token.lemma_ == "sollen":
             yield from _hearsay(token)
 
@@ -36,31 +41,85 @@ def _governor(token: Token) -> Token:
     return token
 
 
-def _rest(doc: Doc, phrase: set[int], governor: Token) -> tuple[Span, ...]:
-    kept = [t for t in governor.subtree if t.i not in phrase and not t.text.isspace()]
-    return pieces(doc, kept)
+def _rest(case: Token, phrase: set[int], governor: Token) -> tuple[Span, ...]:
+    """The clause without the source; a main clause runs to the sentence's end."""
+    main = governor.i == case.sent.root.i
+    kept = [t for t in (_main_clause(case) if main else governor.subtree) if t.i not in phrase]
+    return pieces(case.doc, [t for t in kept if not t.text.isspace()])
+
+
+def _main_clause(case: Token) -> list[Token]:
+    """The sentence between its semicolons, without a wie-clause before it (`Wie X sagte, …`)."""
+    doc, start, end = case.doc, case.sent.start, case.sent.end
+    for token in case.sent:
+        if token.text == ";" and token.i < case.i:
+            start = token.i + 1
+        elif token.text == ";":
+            end = token.i
+            break
+    if doc[start].text.lower() == "wie":
+        comma = next((t.i for t in doc[start:end] if t.text == ","), None)
+        if comma is not None and comma < case.i:
+            start = comma + 1
+    return list(doc[start:end])
 
 
 def _preposition(case: Token) -> Iterator[Speech]:
     """`laut Kreml`, `dem Kreml zufolge`, `nach (den) Worten von X`, `nach eigenen Angaben`."""
-    noun, words = case.head, load_speech_words()
-    if noun.i == case.i or not is_nominal(noun):
+    noun = _noun_of(case)
+    if noun is None:
         return
-    report = noun.lemma_ in words.nouns or noun.text in words.nouns
+    report = is_report(noun)
     if case.text.lower() == "nach" and not report:
         return
-    phrase = {t.i for t in noun.subtree}
-    governor = _governor(noun.head)
+    phrase = _phrase(case, noun)
+    governor = _governor(noun.head) if noun.head.i not in phrase else _governor(case.head)
+    if governor.i in phrase:
+        governor = case.sent.root
     if governor.i in phrase:
         return
-    speaker: Token | None = noun
-    if report:
-        speaker = _owner(noun, governor)
-    quotes = _rest(case.doc, phrase, governor)
+    quotes = _rest(case, phrase, governor)
     if quotes:
+        speaker = _owner(noun, governor) or noun if report else noun
         rule = "de.speech.nach" if case.text.lower() == "nach" else "de.speech.laut"
         cue = _cue(case, noun) if report else span_of_token(case)
-        yield Speech("reported", speaker.i if speaker is not None else None, cue, quotes, rule)
+        yield Speech("indirect", speaker.i, cue, quotes, rule)
+
+
+def _noun_of(case: Token) -> Token | None:
+    """The noun of the phrase: the one the preposition hangs on, else its neighbour."""
+    noun = case.head
+    if noun.i != case.i and is_nominal(noun) and abs(noun.i - case.i) <= _WIDEST:
+        return noun
+    if case.text.lower() == "nach" and case.i and is_report(case.nbor(-1)):
+        return case.nbor(-1)  # `ihrer Meinung nach`
+    return None
+
+
+def is_report(noun: Token) -> bool:
+    """`Angaben`, and compounds with it (`Polizeiangaben`, `NASA-Angaben`, `Medienberichten`)."""
+    words = load_speech_words()
+    if noun.lemma_ in words.nouns or noun.text in words.nouns:
+        return True
+    ends = tuple(tail + end for tail in sorted(words.tails) for end in ("", "n", "en", "e", "s"))
+    return noun.pos_ in {"NOUN", "PROPN"} and any(
+        form.lower().endswith(ends) for form in (noun.lemma_, noun.text)
+    )
+
+
+def _phrase(case: Token, noun: Token) -> set[int]:
+    """The run of words from the preposition to the end of the noun's phrase, its commas included."""
+    inside = {t.i for t in noun.subtree if abs(t.i - noun.i) <= _WIDEST} | {case.i, noun.i}
+    if any(is_finite(t) and t.i in inside for t in noun.subtree):
+        inside = {i for i in inside if i <= noun.i} | set(_nominal_run(noun))
+    return inside
+
+
+def _nominal_run(noun: Token) -> Iterator[int]:
+    for token in noun.doc[noun.i : noun.sent.end]:
+        if token.i > noun.i and token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "ADP", "CCONJ"}:
+            return
+        yield token.i
 
 
 def _cue(case: Token, noun: Token) -> Span:
@@ -79,42 +138,48 @@ def _owner(noun: Token, governor: Token) -> Token | None:
 
 
 def _so(so: Token) -> Iterator[Speech]:
-    """`Das sei ein Fehler, so der Minister.` — `so`, a name or definite noun phrase, and no verb."""
+    """`Das sei ein Fehler, so der Minister.` — `so`, a name or noun phrase, and no verb."""
     doc, before = so.doc, so.nbor(-1) if so.i else None
-    if before is None or before.text not in {",", "“", '"', "”", "«", "»"}:
+    if before is None or before.text not in {",", "–", "“", '"', "”", "«", "»"} or so.text != "so":
         return
     after = []
     for token in doc[so.i + 1 : so.sent.end]:
         if token.text in {",", ".", ";", ":", "!", "?"} or token.text.isspace():
             break
         after.append(token)
-    nominal = [t for t in after if t.pos_ in {"NOUN", "PROPN"}]
-    # `So wie die USA …` compares, and what opens a quotation is no source.
-    opens = before.text != "," and (before.is_sent_start or before.nbor(-1).text in {".", ":", "\n\n"})
-    if not nominal or opens or after[0].text.lower() == "wie" or any(is_finite(t) for t in after):
+    nominal = [t for t in after if t.pos_ in {"NOUN", "PROPN"} or t.text.lower() in {"er", "sie"}]
+    if not nominal or any(is_finite(t) for t in after) or after[0].pos_ not in _OPENS:
         return
-    known = nominal[0].ent_type_ or "Def" in after[0].morph.get("Definite") or after[0].dep_ == "det:poss"
-    phrase = {so.i, *(t.i for t in after)}
-    kept = [t for t in so.sent if t.i not in phrase]
+    kept = [t for t in so.sent if t.i < so.i]
+    stop = after[-1].i + 1
+    rest = list(doc[stop + 1 : so.sent.end]) if stop < so.sent.end and doc[stop].text == "," else []
+    if rest and rest[0].morph.get("PronType") == ["Rel"]:
+        rest = []
+    if any(is_finite(t) and konjunktiv(t) for t in rest) or (rest and rest[0].text.lower() == "dass"):
+        kept += rest
     quotes = pieces(doc, kept)
-    if known and quotes and any(is_finite(t) for t in kept):
+    if quotes and any(is_finite(t) for t in kept):
         yield Speech("indirect", nominal[0].i, span_of_token(so), quotes, "de.speech.so")
 
 
-def _wie(wie: Token) -> Iterator[Speech]:
-    """`Wie das Amt mitteilte, …`: all of the sentence but the wie-clause."""
-    words, verb = load_speech_words(), wie.head
-    if verb.lemma_ not in words.verbs or verb.dep_ == "ccomp":
-        return
-    subtree = {t.i for t in verb.subtree}
-    if verb.dep_ == "ROOT" or min(subtree) != wie.i:
-        return
-    subject = subject_of(verb)
-    governor = _governor(verb.head)
-    quotes = _rest(wie.doc, subtree, governor)
-    if quotes:
-        cue = span_of_token(verb)
-        yield Speech("reported", subject.i if subject is not None else None, cue, quotes, "de.speech.wie")
+def _thereby(word: Token) -> Iterator[Speech]:
+    """`Demnach hat er es getan`: what was told before goes on; the caller knows who told it."""
+    kept = [t for t in word.sent if t.i != word.i and not t.text.isspace()]
+    quotes = pieces(word.doc, kept)
+    if quotes and any(is_finite(t) for t in kept):
+        yield Speech("indirect", None, span_of_token(word), quotes, "de.speech.demnach")
+
+
+def _whereby(word: Token) -> Iterator[Speech]:
+    """`der Verdacht der Kritiker, wonach …`: the noun before it is the source."""
+    doc, words = word.doc, load_speech_words()
+    end = next((t.i for t in doc[word.i : word.sent.end] if t.text in {":", ";"}), word.sent.end)
+    quotes = pieces(doc, list(doc[word.i + 1 : end]))
+    nouns = [t for t in doc[word.sent.start : word.i] if t.pos_ == "NOUN"]
+    source = next((t for t in reversed(nouns) if t.lemma_ in words.clausal or is_report(t)), None)
+    if quotes and source is not None:
+        speaker = _owner(source, source) or source
+        yield Speech("indirect", speaker.i, span_of_token(word), quotes, "de.speech.wonach")
 
 
 def _hearsay(soll: Token) -> Iterator[Speech]:

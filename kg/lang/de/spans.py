@@ -19,6 +19,8 @@ def _trimmed(words: DocSpan) -> Span | None:
     """The words without white space and loose punctuation at their edges."""
     start, text = words.start_char, words.text
     kept = text.lstrip(_LOOSE)
+    if kept[:1] in {"“", "”", "«"} and kept[1:2].isspace():  # closes what stands before
+        kept = kept[1:].lstrip(_LOOSE)
     start += len(text) - len(kept)
     kept = kept.rstrip(_LOOSE)
     return Span(start, start + len(kept), kept) if kept else None
@@ -89,5 +91,20 @@ def konjunktiv(finite: Token | None) -> int:
     if finite.text.lower() in load_speech_words().subjunctive_past:
         return 2
     if finite.morph.get("Mood") != ["Sub"]:
-        return 0
+        return 1 if _ends_like_konjunktiv(finite) else 0
     return 2 if finite.morph.get("Tense") == ["Past"] else 1
+
+
+def _ends_like_konjunktiv(finite: Token) -> bool:
+    """`nehme er`: in the present only the Konjunktiv ends in -e, except with `ich`.
+
+    Taggers read such forms as a first person where the verb stands at the clause's start.
+    """
+    if not finite.text.endswith("e") or finite.morph.get("Mood") == ["Imp"]:
+        return False
+    if finite.morph.get("Tense") != ["Pres"] or finite.morph.get("Number") == ["Plur"]:
+        return False
+    words = finite.head.children if finite.dep_ in {"aux", "aux:pass", "cop"} else finite.children
+    subjects = [c for c in words if c.dep_ in _SUBJECTS]
+    near = finite.doc[max(0, finite.i - 2) : finite.i + 3]
+    return bool(subjects) and not any(t.text.lower() == "ich" for t in (*subjects, *near))

@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.lang.de.carried import find_carried
+from kg.lang.de.comparisons import find_comparisons
 from kg.lang.de.complements import find_complements
 from kg.lang.de.direct import find_direct
+from kg.lang.de.opinions import find_opinions
 from kg.lang.de.quotation import find_quotations
 from kg.lang.de.sources import find_sources
 from kg.model import Clause, Speech
 
-_CARRYING = frozenset({"de.speech.dass", "de.speech.konjunktiv", "de.speech.inverted"})
+_NOT_CARRYING = frozenset({"de.speech.object", "de.speech.soll"})
 
 
 def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
@@ -36,11 +38,40 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     sources = tuple(find_sources(doc))
     # `"…", so der Minister`: the source names the speaker whom bare marks lack.
     direct = tuple(_with_source(speech, sources) for speech in direct)
-    found = [*find_complements(doc, clauses, quotations), *sources]
+    # Inside marks of their own the words are direct speech, whoever is named beside them.
+    sources = tuple(s for s in sources if not _is_quoted(s, direct))
+    said = tuple(find_complements(doc, clauses, quotations))
+    opinions = find_opinions(doc, [q for s in (*said, *direct) for q in s.quotes])
+    found = [*said, *opinions, *sources, *find_comparisons(doc)]
     text = doc.text
-    found += [_with_neighbour(text, speech, found) for speech in direct]
-    found += find_carried(doc, found)
+    for speech in direct:
+        found.append(_with_neighbour(text, speech, found))
+    found = [s for s in found if s.rule != "de.speech.soll" or not _is_inside(s, found)]
+    found = [*find_carried(doc, found)]
     return tuple(sorted(found, key=_place))
+
+
+def _is_inside(hearsay: Speech, found: Sequence[Speech]) -> bool:
+    """`Nach Angaben der Polizei soll er …`: who tells it is named."""
+    return any(
+        other is not hearsay
+        and other.rule != "de.speech.soll"
+        and hearsay.cue is not None
+        and any(q.start <= hearsay.cue.start < q.end for q in other.quotes)
+        for other in found
+    )
+
+
+def _is_quoted(speech: Speech, direct: Sequence[Speech]) -> bool:
+    """True where direct speech covers most of it (`"…", so der Minister`)."""
+    length = sum(q.end - q.start for q in speech.quotes)
+    covered = sum(
+        max(0, min(q.end, d.end) - max(q.start, d.start))
+        for q in speech.quotes
+        for each in direct
+        for d in each.quotes
+    )
+    return 2 * covered > length
 
 
 def _with_source(speech: Speech, sources: Sequence[Speech]) -> Speech:
@@ -55,12 +86,14 @@ def _with_source(speech: Speech, sources: Sequence[Speech]) -> Speech:
 
 
 def _with_neighbour(text: str, speech: Speech, others: Sequence[Speech]) -> Speech:
-    """Bare marks right behind somebody's indirect speech in the paragraph are his or hers too."""
+    """Bare marks behind somebody's speech in the paragraph are his or hers too."""
     if speech.cue is not None or speech.speaker is not None or not speech.quotes:
         return speech
     start = speech.quotes[0].start
     before = [
-        s for s in others if s.rule in _CARRYING and s.speaker is not None and s.quotes[-1].end <= start
+        s
+        for s in others
+        if s.rule not in _NOT_CARRYING and s.speaker is not None and s.quotes[-1].end <= start
     ]
     last = max(before, key=lambda s: (s.quotes[-1].end, -s.quotes[0].start), default=None)
     if last is None or "\n\n" in text[last.quotes[-1].end : start]:

@@ -17,6 +17,7 @@ class SpeechWords:
     """Lemmas by what they take; the comments in the file say what each list is for."""
 
     say: frozenset[str]
+    asking: frozenset[str]
     think: frozenset[str]
     demand: frozenset[str]
     promise: frozenset[str]
@@ -26,7 +27,15 @@ class SpeechWords:
     impersonal: frozenset[str]
     prepositions: frozenset[str]
     nouns: frozenset[str]
+    documents: frozenset[str]
+    tails: frozenset[str]
     adverbial: frozenset[str]
+    quoting: frozenset[str]
+    clausal: frozenset[str]
+    clausal_infinitive: frozenset[str]
+    clausal_adjectives: frozenset[str]
+    naming: frozenset[str]
+    acts: frozenset[str]
     subjunctive: frozenset[str]
     subjunctive_past: frozenset[str]
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-import simplemma
 from spacy.tokens import Token
 
-from kg.lang.de.clause_data import verb_words
+from kg.lang.de.verb_forms import children as children
+from kg.lang.de.verb_forms import feature as feature
+from kg.lang.de.verb_forms import is_finite as is_finite
+from kg.lang.de.verb_forms import konjunktiv as konjunktiv
+from kg.lang.de.verb_forms import verb_form
+from kg.lang.de.verb_lemmas import participle_verb as participle_verb
+from kg.lang.de.verb_lemmas import takes_sein as takes_sein
+from kg.lang.de.verb_lemmas import verb_lemma
 from kg.model import Voice
 
 _NEVER = frozenset(
@@ -60,67 +65,19 @@ class VerbGroup:
     @property
     def infinitive(self) -> bool:
         """True for a clause without a finite verb whose verb is an infinitive."""
-        return self.finite is None and _form(self.head) == "Inf"
+        return self.finite is None and verb_form(self.head) == "Inf"
 
-
-def feature(token: Token, name: str) -> str:
-    """One morphological feature, "" where the token lacks it."""
-    values = token.morph.get(name)
-    return values[0] if values else ""
-
-
-def _form(token: Token) -> str:
-    """VerbForm; where the tagger is silent, what the auxiliary and the ending tell."""
-    form = feature(token, "VerbForm")
-    if form or token.pos_ != "VERB":
-        return form
-    if children(token, "aux:pass"):
-        return "Part"
-    return "Inf" if token.text == token.lemma_ and children(token, "aux", "mark") else ""
-
-
-def is_finite(token: Token) -> bool:
-    """True for a finite verb form."""
-    if token.pos_ not in ("VERB", "AUX"):
-        return False
-    return _form(token) == "Fin" or feature(token, "Mood") != "" or konjunktiv(token) > 0
-
-
-def konjunktiv(token: Token) -> int:
-    """1 or 2 where the form itself, or the tagger, says Konjunktiv; else 0.
-
-    `koordiniere` with a subject in the third person can be nothing else: the indicative has -t.
-    """
-    words, form = verb_words(), token.text.lower()
-    if feature(token, "Mood") == "Sub":
-        return 2 if form in words["subjunctive_2"] or feature(token, "Tense") == "Past" else 1
-    if token.pos_ not in ("VERB", "AUX") or _is_mine(token):
-        return 0
-    if form in words["subjunctive_2"]:
-        return 2
-    third = any(_third_person(child) for child in children(token, "nsubj", "nsubj:pass"))
-    plain = third and form.endswith("e") and token.lemma_.endswith(form + "n") and len(form) > 3
-    return 1 if form in words["subjunctive_1"] or plain else 0
-
-
-def _third_person(subject: Token) -> bool:
-    singular = feature(subject, "Number") == "Sing" and not children(subject, "conj")
-    return subject.pos_ in ("NOUN", "PROPN") and singular
-
-
-def _is_mine(token: Token) -> bool:
-    clause = token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
-    return any(child.text.lower() == "ich" for child in clause.children)
-
-
-def children(token: Token, *deps: str) -> list[Token]:
-    """The children with one of these labels, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
+    @property
+    def zu(self) -> bool:
+        """True for an infinitive with `zu`, which has no subject of its own (`zu lesen`, `mitzunehmen`)."""
+        apart = any(child.pos_ == "PART" and child.lemma_ == "zu" for child in self.head.children)
+        inside = self.head.text.lower() != self.lemma and "zu" in self.head.text.lower()
+        return verb_form(self.head) == "Inf" and (apart or inside)
 
 
 def is_participle(token: Token) -> bool:
     """True for a participle, also one that the tagger calls an adjective (`kontrollierten`)."""
-    return _form(token) == "Part" or (token.pos_ == "ADJ" and participle_verb(token) != "")
+    return verb_form(token) == "Part" or (token.pos_ == "ADJ" and participle_verb(token) != "")
 
 
 def heads_clause(token: Token) -> bool:
@@ -134,7 +91,9 @@ def heads_clause(token: Token) -> bool:
     if any(child.dep_ == "cop" for child in token.children):
         return True
     if token.dep_ in ("amod", "nmod", "appos") and not is_finite(token):
-        return bool(children(token, "obl", "obl:agent", "obl:arg", "obj")) and is_participle(token)
+        bound = children(token, "obl", "obl:agent", "obl:arg", "obj")
+        bound += [child for child in children(token, "nmod") if token.pos_ in ("ADJ", "VERB")]
+        return bool(bound) and is_participle(token)
     if token.pos_ in ("VERB", "AUX"):
         return _verb_heads_clause(token)
     return token.pos_ == "ADJ" and bool(children(token, *_AUX_DEPS)) and participle_verb(token) != ""
@@ -154,7 +113,7 @@ def verb_group(token: Token) -> VerbGroup:
     """The verb group of a token for which ``heads_clause`` holds."""
     own = children(token, *_AUX_DEPS)
     cop = children(token, "cop")
-    verbal = token.pos_ in ("VERB", "AUX") or (not cop and is_participle(token))
+    verbal = token.pos_ in ("VERB", "AUX") or (not cop and is_participle(token)) or _is_state(token, cop)
     if verbal:  # `war … gekommen` with a wrong `cop` is a perfect all the same
         own, cop = own + cop, []
     shared = own or ([] if cop else _shared_auxiliaries(token))
@@ -164,46 +123,44 @@ def verb_group(token: Token) -> VerbGroup:
         words += [c for c in token.children if c.tag_ == "PTKZU" or (c.pos_ == "PART" and c.lemma_ == "zu")]
     words.sort(key=lambda word: word.i)
     finite = next((word for word in [token, *shared, *cop] if is_finite(word)), None)
-    lemma = "sein" if cop else _lemma(token)
+    lemma = _copula_lemma(cop) if cop else verb_lemma(token)
     voice = "active" if cop else _voice(token, tuple(shared), lemma)
     return VerbGroup(token, tuple(shared), tuple(words), finite, bool(cop), lemma, voice)
 
 
+def _is_state(token: Token, copulas: list[Token]) -> bool:
+    """`die Straße ist gesperrt`: a passive, though the parser sees an adjective; not `ist geöffneter`."""
+    plain = token.pos_ == "ADJ" and token.text.islower() and feature(token, "Degree") in ("", "Pos")
+    uninflected = token.text.endswith(("t", "en")) and not token.text.lower().endswith("end")
+    return plain and uninflected and bool(copulas) and participle_verb(token) == token.lemma_
+
+
+def _copula_lemma(copulas: list[Token]) -> str:
+    """`sein`; `werden` for `wurde Präsident`, `bleiben` for `bleibt Trainer`."""
+    lemmas = {word.lemma_ for word in copulas}
+    return next((lemma for lemma in ("werden", "bleiben") if lemmas == {lemma}), "sein")
+
+
 def _shared_auxiliaries(token: Token) -> list[Token]:
-    """`wurde festgenommen und angeklagt`: the second participle shares `wurde`."""
-    if token.dep_ != "conj" or is_finite(token) or _form(token) not in ("Part", "Inf"):
+    """`wurde festgenommen und angeklagt`, `festgenommen und angeklagt wurde`: both share `wurde`."""
+    if is_finite(token) or verb_form(token) not in ("Part", "Inf"):
         return []
-    first = token.head
-    auxiliaries = children(first, *_AUX_DEPS)
-    return auxiliaries if _form(first) in (_form(token), "") else []
+    if token.dep_ == "conj":
+        first = token.head
+        auxiliaries = children(first, *_AUX_DEPS)
+        if auxiliaries and verb_form(first) in (verb_form(token), ""):
+            return auxiliaries
+    return _later_auxiliaries(token)
 
 
-def _lemma(token: Token) -> str:
-    lemma: str = token.lemma_ or token.text
-    if token.pos_ == "ADJ" or not lemma.endswith("n"):
-        return participle_verb(token) or lemma
-    for particle in children(token, "compound:prt"):
-        if not lemma.startswith(particle.text.lower()):
-            lemma = particle.text.lower() + lemma
-    return lemma
-
-
-def participle_verb(token: Token) -> str:
-    """The infinitive of a participle tagged as an adjective, "" where it is none."""
-    return _infinitive(token.lemma_.lower() or token.text.lower(), token.text.lower())
-
-
-@lru_cache(maxsize=4096)
-def _infinitive(lemma: str, form: str) -> str:
-    if lemma.endswith("end"):  # Partizip I: `folgend`
-        return lemma[:-1]
-    for candidate in (lemma, form):
-        if candidate.endswith("iert"):  # `kontrolliert`
-            return candidate[:-1] + "en"
-        verb = str(simplemma.lemmatize(candidate, lang="de"))
-        if verb != candidate and verb.endswith("n") and verb.islower() and not candidate.endswith(verb):
-            return verb
-    return ""
+def _later_auxiliaries(token: Token) -> list[Token]:
+    """In a clause with the verb at its end: `die geschnitten und gespült wird`."""
+    for second in children(token, "conj"):
+        auxiliaries = children(second, *_AUX_DEPS)
+        last = bool(auxiliaries) and all(second.i < word.i for word in auxiliaries)
+        if last and verb_form(second) == verb_form(token) and not children(second, "nsubj", "nsubj:pass"):
+            return auxiliaries
+    return []
 
 
 def is_present_participle(token: Token) -> bool:
@@ -213,36 +170,19 @@ def is_present_participle(token: Token) -> bool:
     )
 
 
-def takes_sein(lemma: str) -> bool:
-    """Whether the verb builds its perfect with `sein`.
-
-    >>> takes_sein("ankommen"), takes_sein("verhaften")
-    (True, False)
-    """
-    words = verb_words()
-    if lemma in words["sein_verbs"]:
-        return True
-    if lemma in words["haben_verbs"]:
-        return False
-    if lemma in words["sein_bases"]:
-        return True
-    cuts = ((lemma[:i], lemma[i:]) for i in range(2, len(lemma) - 3))
-    return any(front in words["particles"] and base in words["sein_bases"] for front, base in cuts)
-
-
 def _voice(token: Token, auxiliaries: tuple[Token, ...], lemma: str) -> Voice:
     if not auxiliaries:
         return _bare_voice(token)
     lemmas = [word.lemma_ for word in auxiliaries]
     if any(word.text.lower() == "worden" for word in auxiliaries):
         return "passive"
-    if _form(token) == "Inf":  # `ist zu hören`; `wird reisen` is a future
+    if verb_form(token) == "Inf":  # `ist zu hören`; `wird reisen` is a future
         has_zu = any(c.pos_ == "PART" and c.lemma_ == "zu" for c in token.children)
         return "passive" if has_zu and lemmas == ["sein"] else "active"
-    if _form(token) == "Fin":
+    if verb_form(token) == "Fin":
         return "active"
     if "werden" in lemmas:  # `wird gekommen sein`, `wird geholfen haben`: future perfect
-        future = any(word.lemma_ in ("sein", "haben") and _form(word) == "Inf" for word in auxiliaries)
+        future = any(word.lemma_ in ("sein", "haben") and verb_form(word) == "Inf" for word in auxiliaries)
         return "active" if future else "passive"
     if "sein" in lemmas and "haben" not in lemmas:
         transitive = any(feature(child, "Case") == "Acc" for child in children(token, "obj"))
@@ -259,6 +199,6 @@ def _bare_voice(token: Token) -> Voice:
     if is_finite(token) or not is_participle(token) or is_present_participle(token):
         return "active"
     if token.dep_ in ("amod", "acl", "nmod", "appos", "advcl"):
-        return "active" if takes_sein(_lemma(token)) else "passive"
+        return "active" if takes_sein(verb_lemma(token)) else "passive"
     passive = children(token, "nsubj:pass", "obl:agent")  # headline: `Drei Männer festgenommen`
     return "passive" if passive else "active"

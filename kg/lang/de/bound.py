@@ -1,0 +1,165 @@
+"""Subject and objects of a clause; the forms of the words decide, then agreement, then the parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.lang.de.case_forms import possible_cases
+from kg.lang.de.clause_data import function_words, verb_words
+from kg.lang.de.verbs import VerbGroup, children, feature
+from kg.model import ArgumentRole
+
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_BARE = ("obl:arg", "iobj", "obl")  # labels that a bare nominative or accusative can have by mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The heads of the subjects and of the objects without a preposition."""
+
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+
+
+def is_empty_word(token: Token) -> bool:
+    """True for the reflexive `sich` and a meaningless `es`."""
+    return token.dep_ in ("expl", "expl:pv") or is_reflexive(token)
+
+
+def is_reflexive(token: Token) -> bool:
+    """True for `sich`, and for `mich`, `uns` where the tagger says so; `ihn` never is."""
+    if token.pos_ != "PRON":
+        return False
+    word = token.text.lower()
+    return word == "sich" or (word in function_words()["own_forms"] and feature(token, "Reflex") == "Yes")
+
+
+def subject_tokens(group: VerbGroup) -> list[Token]:
+    """The grammatical subject that stands in the clause itself."""
+    return list(bound_phrases(group).subjects)
+
+
+def bound_phrases(group: VerbGroup) -> Bound:
+    """Subject and objects: `Den Minister kritisierte die Opposition` has the opposition as subject.
+
+    A phrase whose form is no nominative is no subject, whatever its place and label. Where the
+    subject is thereby missing, the one phrase that can be it is.
+    """
+    labelled = [t for t in _labelled(group) if not is_empty_word(t)]
+    objects = [t for t in children(group.head, "obj") if not is_empty_word(t) and not children(t, "case")]
+    able = () if group.infinitive and group.zu else labelled  # `ohne die Beute mitzunehmen`
+    subjects = [t for t in able if "Nom" in cases_of(t) and not _disagrees(t, group.finite)]
+    objects = [t for t in labelled if t not in subjects] + objects
+    if len(subjects) > 1:
+        subjects, objects = _sorted_out(subjects, objects, group)
+    if len(subjects) == len(objects) == 1 and _crossed(subjects[0], objects[0], group.finite):
+        subjects, objects = objects, subjects
+    if not subjects and not group.copula and group.finite is not None:
+        subjects, objects = _promoted(objects, group)
+    kept = tuple(t for t in subjects if not _expletive(t, group))
+    return Bound(kept, tuple(sorted(objects, key=lambda t: t.i)))
+
+
+def _labelled(group: VerbGroup) -> list[Token]:
+    """The parser's subjects, also where they hang on the predicative or on the copula."""
+    found = children(group.head, *_SUBJECTS)
+    if not found and (group.copula or group.head.pos_ == "AUX"):
+        inner = [t for t in children(group.head, "xcomp") if t.pos_ in ("ADJ", "NOUN", "PROPN")]
+        for word in (*inner, *children(group.head, "cop", "aux", "aux:pass")):
+            found += children(word, *_SUBJECTS)
+    return found
+
+
+def cases_of(token: Token) -> frozenset[str]:
+    """The cases that the form of a phrase allows; a relative pronoun has its noun's gender."""
+    above = token.head.dep_ in ("acl", "acl:relcl")
+    relative = above and token.pos_ == "PRON" and feature(token, "PronType") != "Prs"
+    return possible_cases(token, token.head.head if relative else None)
+
+
+def _disagrees(token: Token, finite: Token | None) -> bool:
+    """`das Abkommen, das die Länder schlossen`: the pronoun is singular, the verb plural."""
+    singular = token.pos_ == "PRON" and token.text.lower() == "das" and token.head.dep_.startswith("acl")
+    return singular and finite is not None and _is_plural(finite)
+
+
+def _is_plural(finite: Token) -> bool:
+    """Finite verbs in -en are plural, also where the tagger gives no number."""
+    number = feature(finite, "Number")
+    return number == "Plur" if number else finite.text.lower().endswith("en")
+
+
+def _promoted(objects: list[Token], group: VerbGroup) -> tuple[list[Token], list[Token]]:
+    """`Den Pokal gewann der FC Bayern`: what stands behind a fronted object and can be the subject."""
+    bare = [t for t in children(group.head, *_BARE) if not children(t, "case") and not is_empty_word(t)]
+    fronted = [t for t in (*objects, *bare) if "Nom" not in cases_of(t) or _disagrees(t, group.finite)]
+    found = [
+        t
+        for t in (*objects, *(t for t in bare if t.dep_ != "obl" or cases_of(t) == {"Nom"}))
+        if t not in fronted and _agrees(t, group.finite) and t.text.lower() != "es"
+    ]
+    behind = len(found) == 1 and any(t.i < found[0].i for t in fronted)
+    verb = group.finite.i if group.finite is not None else 0
+    if behind and any(t.i < verb for t in fronted):
+        return found, [t for t in objects if t is not found[0]]
+    return [], objects
+
+
+def _agrees(token: Token, finite: Token | None) -> bool:
+    number = feature(finite, "Number") if finite is not None else ""
+    plural = bool(children(token, "conj"))
+    return not number or not feature(token, "Number") or feature(token, "Number") == number or plural
+
+
+def _sorted_out(
+    subjects: list[Token], objects: list[Token], group: VerbGroup
+) -> tuple[list[Token], list[Token]]:
+    """`Kerry trifft Putin` with two subjects in the parse: forms tell, then case, then the order."""
+    sure = [t for t in subjects if cases_of(t) == {"Nom"}]
+    if len(sure) == 1:
+        return sure, objects + [t for t in subjects if t is not sure[0]]
+    bare = [t for t in subjects if not children(t, "case")]
+    nominative = [t for t in bare if feature(t, "Case") in ("Nom", "")]
+    accusative = [t for t in bare if feature(t, "Case") == "Acc"]
+    if len(nominative) == 1:
+        return nominative, objects + accusative
+    dative = [t for t in nominative if t.pos_ == "PRON" and "Dat" in cases_of(t) and t.head.dep_ == "acl"]
+    if len(nominative) == 2 and len(dative) == 1:  # `die Frau, der der Bürgermeister den Preis gab`
+        return [t for t in nominative if t not in dative], objects + dative
+    if len(nominative) == 2 and not accusative and group.voice == "active" and not group.copula:
+        return nominative[:1], [*nominative[1:], *objects]
+    return [], objects
+
+
+def _crossed(subject: Token, obj: Token, finite: Token | None) -> bool:
+    """`Zwei Soldaten tötete der Angreifer`: form, agreement and case beat a wrong label."""
+    can_be = "Nom" in cases_of(obj) and "Acc" in cases_of(subject)
+    if cases_of(obj) == {"Nom"} != cases_of(subject):
+        return can_be
+    cases = feature(subject, "Case"), feature(obj, "Case")
+    if cases == ("Acc", "Nom"):
+        return can_be
+    number = feature(finite, "Number") if finite is not None else ""
+    if not number or not can_be or "conj" in [c.dep_ for c in (*subject.children, *obj.children)]:
+        return False
+    agrees = feature(obj, "Number") == number != feature(subject, "Number") != ""
+    return agrees and (cases[0] == "Acc" or cases[1] == "Nom") and cases[0] != cases[1]
+
+
+def _expletive(token: Token, group: VerbGroup) -> bool:
+    if token.text.lower() != "es" or token.pos_ != "PRON":
+        return False
+    clausal = children(group.head, "csubj", "csubj:pass", "ccomp", "xcomp")
+    return bool(clausal) or group.lemma in verb_words()["impersonal"] or group.copula
+
+
+def object_role(token: Token) -> ArgumentRole:
+    """What an object without a preposition is; a form that only one case has beats the tagger."""
+    allowed, case = cases_of(token) - {"Nom"}, feature(token, "Case")
+    if case not in allowed:
+        case = next((each for each in ("Acc", "Dat", "Gen") if each in allowed), "Acc")
+    if case == "Gen":
+        return "genitive"
+    return "recipient" if case == "Dat" else "patient"

@@ -1,0 +1,164 @@
+"""What a class noun says of the name behind it: what it is, where it lies, whose ally it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from kg.lang.de.cities import city_of_adjective, city_of_name
+from kg.lang.de.gazetteer import country_of_adjective, country_of_name, institution_of_name
+from kg.lang.de.phrase_nouns import (
+    ClassKind,
+    class_kind,
+    is_post,
+    phrase_nouns,
+    relation_of_adjective,
+    says_little,
+)
+from kg.lang.de.phrases_facts import (
+    OPENING,
+    adjectives_before,
+    is_genitive_of,
+    listed_after,
+    make_fact,
+    noun_before,
+    time_adjective,
+)
+from kg.model import PhraseFact
+
+_APPOSED = frozenset({"appos", "flat", "nmod", "compound", "dep", "obl", "parataxis"})
+_LABELS: dict[ClassKind, frozenset[str]] = {
+    "organisations": frozenset({"ORG", "OTH"}),
+    "things": frozenset({"OTH", "ORG", "LOC"}),
+    "places": frozenset({"LOC"}),
+    "persons": frozenset({"PER"}),
+}
+_PLACED: dict[ClassKind, str] = {"organisations": "basedIn", "places": "locatedIn"}
+
+
+def find_classes(doc: Doc) -> Iterator[PhraseFact]:
+    """Facts of class nouns beside names: `Umweltorganisation Greenpeace`, `Berliner Stadtteil Mitte`."""
+    for name in doc.ents:
+        noun = noun_before(name)
+        if noun is not None and _apposed(noun, name):
+            yield from _of_name(doc, noun, name)
+        yield from _behind(doc, name)
+
+
+def _behind(doc: Doc, name: DocSpan) -> Iterator[PhraseFact]:
+    """`Verdi, die größte Gewerkschaft des Landes,`: a class noun in apposition behind the name."""
+    start = name.end + 1
+    if start >= name.root.sent.end or doc[name.end].text != "," or name.label_ == "PER":
+        return
+    noun = next((t for t in doc[start : start + 4] if t.pos_ not in ("DET", "ADJ")), None)
+    if noun is None or noun.pos_ != "NOUN" or noun.dep_ != "appos" or noun.head != name.root:
+        return
+    kind = class_kind(noun.lemma_)
+    if kind is None or name.label_ not in _LABELS[kind] or time_adjective(noun) is not None:
+        return
+    if noun.morph.get("Number") != ["Plur"] and not says_little(noun.lemma_):
+        words = doc[name.start : noun.i + 1]
+        yield make_fact(name.root, "isA", noun, noun.lemma_, words, "de.phrase.class")
+
+
+def _apposed(noun: Token, name: DocSpan) -> bool:
+    """The noun and the name are one phrase: no genitive, no list, linked by the parse or quoted."""
+    if is_genitive_of(name, noun) or noun.ent_type_ == name.label_:
+        return False
+    last = name[-1].text
+    place = country_of_name(last) or city_of_name(last)
+    if last.endswith("s") and place is not None and (country_of_name(last[:-1]) or city_of_name(last[:-1])):
+        return False
+    quoted = name.doc[name.start - 1].text in OPENING
+    root = name.root
+    linked = (root.head == noun and root.dep_ in _APPOSED) or (noun.head.i in range(name.start, name.end))
+    return quoted or linked
+
+
+def _of_name(doc: Doc, noun: Token, name: DocSpan) -> Iterator[PhraseFact]:
+    kind = class_kind(noun.lemma_)
+    if kind is None or name.label_ not in _LABELS[kind] or time_adjective(noun) is not None:
+        return
+    if kind == "things" and name.label_ == "LOC" and (country_of_name(name.text) or city_of_name(name.text)):
+        return
+    names = [name]
+    if noun.morph.get("Number") == ["Plur"]:
+        names = listed_after(doc, name)
+        if len(names) < 2:
+            return
+    for each in names:
+        yield from _facts(noun, each, kind)
+
+
+def _facts(noun: Token, name: DocSpan, kind: ClassKind) -> Iterator[PhraseFact]:
+    doc = noun.doc
+    before = adjectives_before(noun)
+    words = doc[min([noun.i, *(a.i for a in before)]) : name.end]
+    if not says_little(noun.lemma_) and not is_post(noun.text):
+        yield make_fact(name.root, "isA", noun, noun.lemma_, words, "de.phrase.class")
+    place = _place(noun, before) if kind in _PLACED else None
+    if place is not None:
+        token, label = place
+        capital = noun.lemma_ == "Hauptstadt"
+        relation = "capitalOf" if capital else _PLACED[kind]
+        yield make_fact(name.root, relation, token, label, words, "de.phrase.place")
+
+
+def _place(noun: Token, before: list[Token]) -> tuple[Token, str] | None:
+    """The place before a class noun: `pakistanische`, `Berliner`, `US-`; two of them settle nothing."""
+    found: list[tuple[Token, str]] = []
+    for word in before:
+        country = country_of_adjective(word.text)
+        city = city_of_adjective(word.text)
+        if country is not None:
+            found.append((word, country.label))
+        elif city is not None:
+            found.append((word, city))
+    first = noun.text.rpartition("-")[0]
+    country = country_of_name(first) if first else None
+    if country is not None:
+        found.append((noun, country.label))
+    return found[0] if len(found) == 1 else None
+
+
+def find_compounds(doc: Doc) -> Iterator[PhraseFact]:
+    """`US-geführte Koalition`, `IS-Führung`: what a compound says of the name in it."""
+    for token in doc:
+        first = token.text.rpartition("-")[0]
+        if not first:
+            continue
+        if token.pos_ == "ADJ" and token.dep_ == "amod" and token.head.pos_ in ("NOUN", "PROPN"):
+            relation = relation_of_adjective(token.text)
+            if relation is not None:
+                words = doc[token.i : token.head.i + 1]
+                yield make_fact(token, relation, token.head, "", words, "de.phrase.adjective")
+        elif token.pos_ in ("NOUN", "PROPN"):
+            yield from _compound(token, first)
+            yield from _seat_of_named(token)
+
+
+def _seat_of_named(token: Token) -> Iterator[PhraseFact]:
+    """`der Leverkusener Bayer-Konzern`: the compound is the named thing itself."""
+    if token.text.rpartition("-")[2].removesuffix("s") not in phrase_nouns().named_by_first:
+        return
+    place = _place(token, adjectives_before(token))
+    if place is not None and place[0] != token:
+        words = token.doc[place[0].i : token.i + 1]
+        yield make_fact(token, "basedIn", *place, words, "de.phrase.place")
+
+
+def _compound(token: Token, first: str) -> Iterator[PhraseFact]:
+    listed = phrase_nouns().by_compound  # `Truppen` only in the plural: one `Truppe` is a team
+    relation = listed.get(token.lemma_.rpartition("-")[2]) or listed.get(token.text.rpartition("-")[2])
+    institution = institution_of_name(first)
+    organisation = institution is not None and institution.type == "Organization"
+    if relation is None or country_of_name(first) is not None:
+        return
+    if not organisation and token.ent_type_ != "ORGpart":
+        return
+    if relation == "memberOf" and token.morph.get("Number") != ["Plur"]:
+        return  # `IS-Mitglied Abu X`: the person is the member
+    label = institution.label if institution is not None else first
+    yield make_fact(token, relation, token, label, token.doc[token.i : token.i + 1], "de.phrase.compound")

@@ -1,0 +1,62 @@
+"""The forms of single verbs: finite or not, indicative or Konjunktiv."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.lang.de.clause_data import verb_words
+
+
+def feature(token: Token, name: str) -> str:
+    """One morphological feature, "" where the token lacks it."""
+    values = token.morph.get(name)
+    return values[0] if values else ""
+
+
+def verb_form(token: Token) -> str:
+    """VerbForm; where the tagger is silent, what the auxiliary and the ending tell."""
+    form = feature(token, "VerbForm")
+    if form or token.pos_ != "VERB":
+        return form
+    if children(token, "aux:pass"):
+        return "Part"
+    return "Inf" if token.text == token.lemma_ and children(token, "aux", "mark") else ""
+
+
+def is_finite(token: Token) -> bool:
+    """True for a finite verb form."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return verb_form(token) == "Fin" or feature(token, "Mood") != "" or konjunktiv(token) > 0
+
+
+def konjunktiv(token: Token) -> int:
+    """1 or 2 where the form itself, or the tagger, says Konjunktiv; else 0.
+
+    `koordiniere` with a subject in the third person can be nothing else: the indicative has -t.
+    """
+    words, form = verb_words(), token.text.lower()
+    if feature(token, "Mood") == "Sub":
+        return 2 if form in words["subjunctive_2"] or feature(token, "Tense") == "Past" else 1
+    if token.pos_ not in ("VERB", "AUX") or _is_mine(token):
+        return 0
+    if form in words["subjunctive_2"]:
+        return 2
+    third = any(_third_person(child) for child in children(token, "nsubj", "nsubj:pass"))
+    plain = third and form.endswith("e") and token.lemma_.endswith(form + "n") and len(form) > 3
+    return 1 if form in words["subjunctive_1"] or plain else 0
+
+
+def _third_person(subject: Token) -> bool:
+    singular = feature(subject, "Number") == "Sing" and not children(subject, "conj")
+    return subject.pos_ in ("NOUN", "PROPN") and singular
+
+
+def _is_mine(token: Token) -> bool:
+    clause = token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
+    return any(child.text.lower() == "ich" for child in clause.children)
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]

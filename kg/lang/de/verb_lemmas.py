@@ -1,0 +1,70 @@
+"""The infinitives of verb forms, and what the infinitive tells."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from kg.annotate.lemma_table import lemmatize
+from kg.lang.de.clause_data import verb_words
+from kg.lang.de.verb_forms import children, is_finite
+
+
+def verb_lemma(token: Token) -> str:
+    """The infinitive with its separable particle (`ankündigen`)."""
+    lemma: str = token.lemma_ or token.text
+    if token.pos_ == "ADJ" or not lemma.endswith("n"):
+        lemma = participle_verb(token) or _weak_infinitive(token) or lemma
+    for particle in children(token, "compound:prt"):
+        if not lemma.startswith(particle.text.lower()):
+            lemma = particle.text.lower() + lemma
+    return lemma
+
+
+def _weak_infinitive(token: Token) -> str:
+    """`verüben` of `verübte`, where the lemmatizer left no infinitive; "" for other forms."""
+    form = token.text.lower()
+    past = next((ending for ending in ("ten", "te") if form.endswith(ending)), "")
+    if token.pos_ != "VERB" or not past or not is_finite(token):
+        return ""
+    return form.removesuffix(past).removesuffix("e") + "en"
+
+
+def participle_verb(token: Token) -> str:
+    """The infinitive of a participle tagged as an adjective, "" where it is none."""
+    lemma, form = token.lemma_.lower() or token.text.lower(), token.text.lower()
+    tagged = "Part" in token.morph.get("VerbForm")
+    if token.pos_ == "ADJ" and lemma.endswith("n") and (tagged or not form.startswith(lemma)):
+        return lemma  # `gekommen`, `besetzt`; but `offenen` of `offen`
+    return _infinitive(lemma, form)
+
+
+@lru_cache(maxsize=4096)
+def _infinitive(lemma: str, form: str) -> str:
+    if lemma.endswith("end"):  # Partizip I: `folgend`
+        return lemma[:-1]
+    for candidate in (lemma, form):
+        if candidate.endswith("iert"):  # `kontrolliert`
+            return candidate[:-1] + "en"
+        verb = lemmatize(candidate)
+        if verb != candidate and verb.endswith("n") and verb.islower() and not candidate.endswith(verb):
+            return verb
+    return ""
+
+
+def takes_sein(lemma: str) -> bool:
+    """Whether the verb builds its perfect with `sein`.
+
+    >>> takes_sein("ankommen"), takes_sein("verhaften")
+    (True, False)
+    """
+    words = verb_words()
+    if lemma in words["sein_verbs"]:
+        return True
+    if lemma in words["haben_verbs"]:
+        return False
+    if lemma in words["sein_bases"]:
+        return True
+    cuts = ((lemma[:i], lemma[i:]) for i in range(2, len(lemma) - 3))
+    return any(front in words["particles"] and base in words["sein_bases"] for front, base in cuts)
