@@ -25,3 +25,15 @@ class OutputError(KgError):
 
 class VocabularyError(KgError):
     """A data file (relations, frames, names) with a mistake in it."""
+
+
+class QueryError(KgError):
+    """A SPARQL query that cannot be understood or answered."""
+
+
+class StoreError(KgError):
+    """A store that is missing, in use, damaged or of another program."""
+
+
+class PushError(KgError):
+    """A server that cannot be reached, refuses, or goes away in the middle."""

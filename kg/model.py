@@ -64,6 +64,7 @@ class Article:
     published: datetime.date | None = None
     publisher: str | None = None
     lang: str = "de"
+    author: str | None = None
 
     @property
     def id(self) -> str:

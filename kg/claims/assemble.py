@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.claims.attribution import Resolved, attribution_of, flipped
+from kg.claims.attribution import attribution_of, flipped
 from kg.claims.confidence import confidence_of
-from kg.claims.reading import Reading, read
-from kg.claims.sides import Side, entity_side
+from kg.claims.events import reads_as_fact
+from kg.claims.reading import Dropped, Reading, read
+from kg.claims.resolved import Resolved
+from kg.claims.sides import Side, entity_side, spoken_side
 from kg.claims.statements import Statement, find_statements
-from kg.entities.naming import entity_id
+from kg.entities.naming import labelled_entity
 from kg.model import Article, Claim, Clause, Entity, Modality, PhraseFact, Polarity, Speech
 from kg.vocab import load_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim with what it was read from.
+
+    Attributes:
+        clause: its clause, None where a noun phrase states it.
+        sides: head tokens of subject and object.
+        kind, penalties: keys of the table that the confidence was computed from.
+    """
+
+    claim: Claim
+    clause: Clause | None
+    sides: tuple[int | None, int | None]
+    speech: Speech | None
+    kind: str
+    penalties: tuple[str, ...]
 
 
 def find_claims(
@@ -37,27 +58,45 @@ def find_claims(
     Returns:
         Claims with at least one name. What is not settled (a pronoun, a bare role) gives none.
     """
+    return tuple(f.claim for f in trace_claims(article, doc, clauses, speech, phrases, resolution)[0])
+
+
+def trace_claims(
+    article: Article,
+    doc: Doc,
+    clauses: Sequence[Clause],
+    speech: Sequence[Speech],
+    phrases: Sequence[PhraseFact],
+    resolution: Resolved,
+) -> tuple[tuple[Found, ...], tuple[Dropped, ...]]:
+    """As ``find_claims``, each with where it comes from, and what was read but not kept."""
     reading = read(article, doc, clauses, speech, resolution)
-    claims = [claim for clause in clauses for claim in _of_clause(clause, reading)]
+    found = [one for clause in clauses for one in _of_clause(clause, reading)]
     # `der Präsident Kerry` inside indirect speech is still the article's word for him.
     literal = read(article, doc, (), [s for s in speech if s.type == "direct"], resolution)
-    claims += [claim for fact in phrases for claim in _of_phrase(fact, literal)]
-    return tuple(sorted(claims, key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.id)))
+    found += [one for fact in phrases for one in _of_phrase(fact, literal)]
+    return tuple(sorted(found, key=_text_order)), tuple(reading.dropped)
 
 
-def _of_clause(clause: Clause, reading: Reading) -> Iterator[Claim]:
-    if clause.question:
+def _text_order(found: Found) -> tuple[int, int, str]:
+    evidence = found.claim.evidence[0]
+    return evidence.start, evidence.end, found.claim.id
+
+
+def _of_clause(clause: Clause, reading: Reading) -> Iterator[Found]:
+    if clause.question or (clause.modality == "asserted" and not reads_as_fact(clause, reading)):
         return
     offset = reading.doc[clause.token].idx
     for statement in find_statements(clause, reading, saying=offset in reading.cues):
-        yield _claim(clause, statement, reading)
+        yield _found(clause, statement, reading)
 
 
-def _claim(clause: Clause, statement: Statement, reading: Reading) -> Claim:
+def _found(clause: Clause, statement: Statement, reading: Reading) -> Found:
     speech = reading.said.get(clause.token)
     used = frozenset(s.value.id for s in (statement.subject, statement.object) if isinstance(s.value, Entity))
+    penalties = tuple(_penalties(clause, statement))
     assert isinstance(statement.subject.value, Entity)
-    return Claim(
+    claim = Claim(
         subject=statement.subject.value,
         relation=statement.relation,
         object=statement.object.value,
@@ -68,8 +107,10 @@ def _claim(clause: Clause, statement: Statement, reading: Reading) -> Claim:
         time=reading.time_of(clause),
         place=reading.place_of(clause, used),
         qualifiers=statement.qualifiers,
-        confidence=confidence_of(statement.kind, _penalties(clause, statement)),
+        confidence=confidence_of(statement.kind, penalties),
     )
+    sides = (statement.subject.head, statement.object.head)
+    return Found(claim, clause, sides, speech, statement.kind, penalties)
 
 
 def _penalties(clause: Clause, statement: Statement) -> list[str]:
@@ -95,14 +136,19 @@ def _modality(clause: Clause, statement: Statement, reading: Reading) -> Modalit
     return statement.modality or "asserted"
 
 
-def _of_phrase(fact: PhraseFact, reading: Reading) -> Iterator[Claim]:
+def _phrase_side(token: int, reading: Reading) -> Side | None:
+    doc, resolution = reading.doc, reading.resolution
+    return entity_side(token, doc, resolution) or spoken_side(token, doc, reading.said.get(token), resolution)
+
+
+def _of_phrase(fact: PhraseFact, reading: Reading) -> Iterator[Found]:
     """A title beside a name is the article's own word, except inside quotation marks."""
     doc, resolution = reading.doc, reading.resolution
-    subject = entity_side(fact.subject, doc, resolution)
+    subject = _phrase_side(fact.subject, reading)
     target = (
-        Side(Entity(entity_id(fact.label), fact.label, "Concept"))
+        Side(labelled_entity(fact.label, fact.relation), head=fact.object)
         if fact.label
-        else entity_side(fact.object, doc, resolution)
+        else _phrase_side(fact.object, reading)
     )
     entry = load_catalogue().get(fact.relation)
     if subject is None or target is None or entry is None or subject.value == target.value:
@@ -112,11 +158,13 @@ def _of_phrase(fact: PhraseFact, reading: Reading) -> Iterator[Claim]:
     if not isinstance(subject.value, Entity):
         return
     around = reading.said.get(fact.subject)
-    yield Claim(
+    penalties = (*subject.penalties, *target.penalties)
+    claim = Claim(
         subject=subject.value,
         relation=entry.relation(fact.span.text),
         object=target.value,
         evidence=(reading.evidence(fact.span.start, fact.span.end, fact.sentence, fact.rule),),
         attribution=attribution_of(around, doc, resolution),
-        confidence=confidence_of("phrase", [*subject.penalties, *target.penalties]),
+        confidence=confidence_of("phrase", penalties),
     )
+    yield Found(claim, None, (subject.head, target.head), around, "phrase", penalties)

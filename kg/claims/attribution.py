@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from spacy.tokens import Doc
 
-from kg.model import Attribution, Entity, Mention, Polarity, Speech
-
-
-class Resolved(Protocol):
-    """What claims need to know of the entities of an article."""
-
-    def entity_at(self, token: int) -> Entity | None:
-        """What the mention with this head word means."""
-
-    def mention_at(self, token: int) -> Mention | None:
-        """The mention with this head word."""
+from kg.claims.metonyms import government
+from kg.claims.resolved import Resolved
+from kg.model import Attribution, Entity, Polarity, Speech
 
 
 def speech_by_token(doc: Doc, speech: Sequence[Speech]) -> dict[int, Speech]:
@@ -40,7 +31,13 @@ def attribution_of(speech: Speech | None, doc: Doc, resolution: Resolved) -> Att
     if speech is None:
         return None
     speaker = _speaker(speech.speaker, doc, resolution) if speech.speaker is not None else None
-    return Attribution(speaker, speech.cue.text if speech.cue else "", speech.type)
+    # `hieß es aus Berlin` names a place, `Berlin teilte mit` its government; both are its voice.
+    return Attribution(
+        government(speaker) if speaker else None, speech.cue.text if speech.cue else "", speech.type
+    )
+
+
+_BESIDE = frozenset({"appos", "flat", "compound"})
 
 
 def _speaker(token: int, doc: Doc, resolution: Resolved) -> Entity | None:
@@ -48,7 +45,9 @@ def _speaker(token: int, doc: Doc, resolution: Resolved) -> Entity | None:
     own = resolution.entity_at(token)
     if own is not None and own.type != "Concept":
         return own
-    beside = [c.i for c in doc[token].children if c.dep_ in {"appos", "flat", "compound"}]
+    beside = [c.i for c in doc[token].children if c.dep_ in _BESIDE]
+    # `die Vorsitzende Richterin Monika Tebbe`: the name hangs from the second noun
+    beside += [deeper.i for i in beside for deeper in doc[i].children if deeper.dep_ in _BESIDE]
     found = [e for e in map(resolution.entity_at, beside) if e is not None and e.type != "Concept"]
     return found[0] if found else own
 

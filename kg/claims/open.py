@@ -3,90 +3,60 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from kg.model import Argument, Clause, Triple
+from kg.claims.open_shapes import SHAPES, parts_of
+from kg.claims.open_subjects import subjects_of
+from kg.model import Clause, Triple
 
-_AUXILIARIES = ("aux", "aux:pass", "cop")
 
-
-def open_triples(doc: Doc, clauses: Sequence[Clause]) -> tuple[Triple, ...]:
+def open_triples(
+    doc: Doc, clauses: Sequence[Clause], shapes: Collection[str] = tuple(SHAPES)
+) -> tuple[Triple, ...]:
     """Subject, relation and object of every verbal clause, in text order, without repetition.
 
     Args:
         doc: the parsed text.
         clauses: what ``find_clauses(doc)`` gives.
+        shapes: which cuts of a clause to give, names of ``kg.claims.open_shapes.SHAPES``.
 
     Returns:
-        One triple for each subject with each object or prepositional phrase. An oblique's
-        preposition opens the object; with an accusative object the relation carries that object
-        (`fesselte ihn` – `mit Handschellen`). Clauses without a subject give nothing.
+        Triples whose ``sentence`` counts from 1. What stands inside a complement (`sagte, dass …`)
+        is the object of the verb above it and no triple of its own: the text does not state it.
     """
     starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
     found: dict[Triple, None] = {}
     for clause in clauses:
-        if clause.nominal:
-            continue
-        number = bisect_right(starts, clause.token)
-        for subject, relation, target in _cuts(doc, clause, clauses):
-            found[Triple(number, subject, relation, target)] = None
+        if _states(clause, clauses):
+            number = bisect_right(starts, clause.token)
+            for triple in _triples(doc, clause, clauses, shapes, number):
+                found[triple] = None
     return tuple(found)
 
 
-def _cuts(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> Iterator[tuple[str, str, str]]:
-    subjects, objects, obliques = _parts(clause)
-    relation = _relation(doc, clause, clauses)
+def _triples(
+    doc: Doc, clause: Clause, clauses: Sequence[Clause], shapes: Collection[str], number: int
+) -> Iterator[Triple]:
+    subjects = subjects_of(doc, clause, clauses)
+    if not subjects:
+        return
+    parts = parts_of(doc, clause, clauses)
     for subject in subjects:
-        who = _words(subject)
-        for target in objects:
-            yield who, relation, _words(target)
-        carried = " ".join([relation, *(_words(target) for target in objects[:1])])
-        for oblique in obliques:
-            yield who, carried, _with_preposition(doc, oblique)
+        for name, cut in SHAPES.items():
+            for relation, target in cut(parts) if name in shapes else ():
+                yield Triple(number, subject, relation, target)
 
 
-def _parts(clause: Clause) -> tuple[list[Argument], list[Argument], list[Argument]]:
-    subject_role = "patient" if clause.voice == "passive" else "agent"
-    subjects = [a for a in clause.arguments if a.role == subject_role]
-    direct = ("patient", "predicative") if clause.voice == "active" else ("predicative",)
-    objects = [a for a in clause.arguments if a.role in direct]
-    others = ("oblique", "recipient", "genitive", "agent")
-    obliques = [a for a in clause.arguments if a.role in others and a.role != subject_role]
-    return subjects, objects, obliques
-
-
-def _relation(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> str:
-    """The words of the predicate with the finite one in front: `hatte verfasst`."""
-    own = clause.surface.split(" … ")
-    words = [word for part in own for word in part.split()]
-    head = doc[clause.token]
-    auxiliaries = [child for child in head.children if child.dep_ in _AUXILIARIES]
-    if not auxiliaries and clause.link == "conjunct" and clause.parent is not None:
-        shared = _shared(doc[clauses[clause.parent].token], head)
-        return " ".join([*shared, *words])
-    finite = [child.text for child in auxiliaries if "Fin" in child.morph.get("VerbForm")]
-    for word in finite[:1]:
-        if word in words:
-            words.remove(word)
-            words.insert(0, word)
-    return " ".join(words)
-
-
-def _shared(first: Token, second: Token) -> list[str]:
-    """`wurde festgenommen und angeklagt`: the second participle needs the first one's `wurde`."""
-    if first.morph.get("VerbForm") != second.morph.get("VerbForm") or "Fin" in second.morph.get("VerbForm"):
-        return []
-    return [child.text for child in first.children if child.dep_ in ("aux", "aux:pass")]
-
-
-def _words(argument: Argument) -> str:
-    return " ".join(argument.span.text.split())
-
-
-def _with_preposition(doc: Doc, argument: Argument) -> str:
-    """The phrase behind its own preposition as written: `im Januar 2005`."""
-    start = argument.span.start
-    before = [c for c in doc[argument.head].children if c.dep_ == "case" and c.idx < start]
-    return " ".join([*(word.text for word in before), _words(argument)])
+def _states(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """False for event nouns, participles and whatever stands inside a complement."""
+    if clause.nominal or clause.link == "participle":
+        return False
+    for _ in clauses:
+        if clause.link == "complement":
+            return False
+        if clause.link == "main" or clause.parent is None:
+            return True
+        clause = clauses[clause.parent]
+    return False

@@ -7,10 +7,31 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.attribution import Resolved, speech_by_token
+from kg.claims.attribution import speech_by_token
+from kg.claims.resolved import Resolved
 from kg.claims.times import resolve_time
 from kg.lang.de.spans import finite_of
 from kg.model import Article, Clause, Entity, Evidence, Speech, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A statement that was read and not kept, for ``kg explain``.
+
+    Attributes:
+        words: the clause or phrase.
+        reason: why, in words.
+    """
+
+    article: str
+    sentence: tuple[int, int]
+    words: str
+    subject: str
+    relation: str
+    object: str
+    rule: str
+    reason: str
+
 
 _TIME_DEPS = ("obl", "advmod", "nmod", "obl:arg", "appos", "dep")
 _PLACE_PREPOSITIONS = frozenset({"in", "bei", "auf", "an", "vor"})
@@ -24,6 +45,8 @@ class Reading:
         said: the innermost speech around each quoted token.
         below: the clauses that depend on the one at this token.
         cues: speaker's token by the character offset of the word that says that something is said.
+        at: the clause whose predicate is at this token.
+        dropped: grows while claims are taken; what was read and not kept.
     """
 
     article: Article
@@ -32,6 +55,8 @@ class Reading:
     said: Mapping[int, Speech] = field(default_factory=dict)
     below: Mapping[int, Sequence[Clause]] = field(default_factory=dict)
     cues: Mapping[int, int | None] = field(default_factory=dict)
+    at: Mapping[int, Clause] = field(default_factory=dict)
+    dropped: list[Dropped] = field(default_factory=list)
 
     def evidence(self, start: int, end: int, sentence: tuple[int, int], rule: str) -> Evidence:
         """The slice of the article as evidence."""
@@ -68,7 +93,8 @@ def read(
         if clause.parent is not None:
             below.setdefault(clauses[clause.parent].token, []).append(clause)
     cues = {s.cue.start: s.speaker for s in speech if s.cue is not None}
-    return Reading(article, doc, resolution, speech_by_token(doc, speech), below, cues)
+    at = {clause.token: clause for clause in clauses if not clause.nominal}
+    return Reading(article, doc, resolution, speech_by_token(doc, speech), below, cues, at)
 
 
 def _speaks_of_present(verb: Token) -> bool:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.attribution import Resolved
-from kg.model import Argument, Entity, EntityType, Value
+from kg.claims.resolved import Resolved
+from kg.lang.de.minting import load_minting
+from kg.mentions.amounts import read_number
+from kg.model import Argument, Entity, EntityType, Mention, Speech, Value
 
-_NUMBER = re.compile(r"\d+(?:[.\s]\d{3})*(?:,\d+)?")
+_POINTING = ("dies", "jen", "solch", "derselb", "dasselb", "dieselb")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A resolved side and what makes it less sure (keys of the penalties)."""
+    """A resolved side, what makes it less sure (keys of the penalties), and its word's token."""
 
     value: Entity | Value
     penalties: tuple[str, ...] = ()
+    head: int | None = None
 
     @property
     def is_name(self) -> bool:
@@ -43,29 +45,56 @@ def entity_side(token: int, doc: Doc, resolution: Resolved) -> Side | None:
     ):
         return None
     if entity.type == "Concept":
-        return Side(entity, ("concept",)) if doc[token].pos_ in {"NOUN", "PROPN", "PRON"} else None
+        empty = doc[token].pos_ not in {"NOUN", "PROPN", "PRON"} or _is_hollow(doc[token], mention)
+        return None if empty else Side(entity, ("concept",), token)
     kind = mention.kind if mention is not None else "name"
-    return Side(entity, (kind,) if kind in {"pronoun", "role"} else ())
+    return Side(entity, (kind,) if kind in {"pronoun", "role"} else (), token)
 
 
-def object_side(argument: Argument, doc: Doc, resolution: Resolved) -> Side | None:
-    """As ``entity_side``, and a quantity with its unit (`fast 9000 Angriffe`)."""
+def _is_hollow(noun: Token, mention: Mention | None) -> bool:
+    """`diese Lösung`, `der Posten`: what is meant stands elsewhere, and the noun alone tells nothing."""
+    if mention is None or mention.span.text != noun.text:
+        return False
+    words = [child for child in noun.lefts if child.pos_ == "DET"]
+    pointing = any(word.text.lower().startswith(_POINTING) for word in words)
+    definite = any(word.morph.get("Definite") == ["Def"] for word in words)
+    return pointing or (definite and noun.lemma_ in load_minting().hollow)
+
+
+def entity_sides(token: int, doc: Doc, resolution: Resolved) -> tuple[Side, ...]:
+    """As ``entity_side``, each of the several things that a word means (`beide Unternehmen`)."""
+    group = resolution.group_at(token)
+    if group:
+        return tuple(Side(entity, ("pronoun",), token) for entity in group)
+    side = entity_side(token, doc, resolution)
+    return (side,) if side is not None else ()
+
+
+def spoken_side(token: int, doc: Doc, speech: Speech | None, resolution: Resolved) -> Side | None:
+    """`unsere Verbündeten` in the mouth of the US president: the USA; None for all other words."""
+    if not doc[token].text.lower().startswith("unser") or speech is None or speech.speaker is None:
+        return None
+    speaker = resolution.entity_at(speech.speaker)
+    nation = resolution.nation_of(speaker) if speaker is not None else None
+    return Side(nation, ("pronoun",), token) if nation is not None else None
+
+
+def object_sides(argument: Argument, doc: Doc, resolution: Resolved) -> tuple[Side, ...]:
+    """As ``entity_sides``, and a quantity with its unit (`fast 9000 Angriffe`)."""
     mention = resolution.mention_at(argument.head)
     if mention is not None and mention.kind == "quantity":
         value = _quantity(doc[argument.head], mention.span.text)
-        return Side(value) if value is not None else None
-    return entity_side(argument.head, doc, resolution)
+        return (Side(value, head=argument.head),) if value is not None else ()
+    return entity_sides(argument.head, doc, resolution)
 
 
 def _quantity(head: Token, text: str) -> Value | None:
-    match = _NUMBER.search(text)
-    if match is None:
-        return None
-    number = re.sub(r"[.\s]", "", match[0]).replace(",", ".")
-    return Value(float(number) if "." in number else int(number), head.lemma_)
+    number = read_number(text)
+    return Value(number, head.lemma_) if number is not None else None
 
 
 def type_of(argument: Argument, resolution: Resolved) -> EntityType | None:
     """Entity type of an argument where it is known."""
-    entity = resolution.entity_at(argument.head)
+    group = resolution.group_at(argument.head)
+    entity = group[0] if group else resolution.entity_at(argument.head)
     return entity.type if entity is not None else None

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
-from kg.claims.reading import Reading
-from kg.claims.sides import Side, entity_side, object_side, type_of
+from spacy.tokens import Doc, Token
+
+from kg.claims.apart import without_strangers
+from kg.claims.cases import may_be_object, may_be_subject
+from kg.claims.events import SHARED, with_lent_agent
+from kg.claims.metonyms import as_actors
+from kg.claims.objections import objection
+from kg.claims.reading import Dropped, Reading
+from kg.claims.sides import Side, entity_side, entity_sides, object_sides, type_of
 from kg.entities.naming import entity_id
-from kg.lang.de.frames import match_frames, mint_relation
+from kg.lang.de.attached import attached_arguments
+from kg.lang.de.frames import FrameMatch, match_frames, mint_relation
+from kg.lang.de.minting import load_minting
 from kg.lang.de.phrase_nouns import is_post
+from kg.lang.de.phrases_facts import post_label
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Argument, Clause, Entity, Modality, Polarity, Qualifier, Relation
 from kg.vocab import load_catalogue
 
-# Verbs that say nothing by themselves (`es gibt`, `hat`): only a frame gives them a meaning.
-_EMPTY = frozenset(
-    {"sein", "haben", "werden", "geben", "machen", "tun", "lassen", "gehen", "kommen", "stehen"}
-)
+_WHERE = frozenset({"an", "auf", "über", "um", "vor", "unter"})  # with a place they only say where
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +57,15 @@ def find_statements(clause: Clause, reading: Reading, *, saying: bool) -> tuple[
         saying: True where the clause says that somebody says something; then only what it says
             of a name counts (`X warnte Y, dass …`).
     """
+    clause = without_strangers(clause, reading)
     if clause.lemma in load_speech_words().judge:
         judged = tuple(_judged(clause, reading))
         if judged:
             return judged
     found = tuple(_framed(clause, reading, "frame"))
+    if clause.nominal and not found:
+        lent = with_lent_agent(clause, reading)
+        return tuple(s for s in _framed(lent, reading, "frame") if s.relation.id in SHARED)
     if saying:
         speaker = _speaker(clause, reading)
         return tuple(s for s in found if s.object.is_name and s.subject.value == speaker)
@@ -61,7 +73,8 @@ def find_statements(clause: Clause, reading: Reading, *, saying: bool) -> tuple[
         return found
     if clause.lemma == "sein":
         return tuple(_copula(clause, reading))
-    return () if clause.nominal or clause.lemma in _EMPTY else tuple(_minted(clause, reading))
+    empty = clause.nominal or clause.lemma in load_minting().empty
+    return () if empty else tuple(_minted(clause, reading))
 
 
 def _speaker(clause: Clause, reading: Reading) -> Entity | None:
@@ -70,42 +83,102 @@ def _speaker(clause: Clause, reading: Reading) -> Entity | None:
     return reading.resolution.entity_at(token) if token is not None else None
 
 
-def _checked(statement: Statement) -> Statement | None:
-    """The statement, turned where only that fits the relation's types; None where nothing fits.
-
-    At least one side must be a name, and nothing relates to itself.
-    """
-    subject, target = statement.subject, statement.object
-    if subject.value == target.value or not (subject.is_name or target.is_name):
-        return None
-    entry = load_catalogue().get(statement.relation.id)
-    if entry is None or (entry.accepts_subject(subject.type) and entry.accepts_object(target.type)):
+def _checked(statement: Statement, clause: Clause, reading: Reading) -> Statement | None:
+    """The statement, turned where only that fits the relation's types; None where nothing fits."""
+    subject, target = as_actors(statement.subject, statement.relation.id, statement.object)
+    statement = replace(statement, subject=subject, object=target)
+    reason = objection(statement.relation.id, subject, target, reading.doc)
+    if reason is None:
         return statement
-    inverse = load_catalogue().get(entry.inverse or "")
-    fits = (
-        inverse is not None and inverse.accepts_subject(subject.type) and inverse.accepts_object(target.type)
+    turned = _turned(statement)
+    if turned is not None:
+        again = objection(turned.relation.id, turned.subject, turned.object, reading.doc)
+        if again is None:
+            return turned
+    other = _reread(statement, clause, reading)
+    if other is not None:
+        return other
+    reading.dropped.append(
+        Dropped(
+            reading.article.name,
+            clause.sentence,
+            clause.span.text,
+            _label(statement.subject),
+            statement.relation.id,
+            _label(statement.object),
+            statement.rule,
+            reason,
+        )
     )
-    if inverse is None or not fits or not isinstance(target.value, Entity):
+    return None
+
+
+def _label(side: Side) -> str:
+    return side.value.label if isinstance(side.value, Entity) else f"{side.value.value} {side.value.unit}"
+
+
+def _turned(statement: Statement) -> Statement | None:
+    """The sides exchanged, where the relation has an inverse that takes the types as they stand."""
+    subject, target = statement.subject, statement.object
+    entry = load_catalogue().get(statement.relation.id)
+    inverse = load_catalogue().get(entry.inverse or "") if entry is not None else None
+    if inverse is None or not isinstance(target.value, Entity):
         return None
-    # Only the other direction makes sense: state it as the relation itself, sides exchanged.
+    if not (inverse.accepts_subject(subject.type) and inverse.accepts_object(target.type)):
+        return None
     return replace(statement, subject=target, object=subject, penalties=(*statement.penalties, "turned"))
+
+
+def _reread(statement: Statement, clause: Clause, reading: Reading) -> Statement | None:
+    """`Die Feuerpause hatten Merkel und Hollande ausgehandelt`: the other reading of two objects or subjects.
+
+    Only where the words allow it: the verb agrees, and no article shows another case.
+    """
+    first, second = statement.subject, statement.object
+    if clause.voice == "passive" or clause.nominal or first.head is None or second.head is None:
+        return None
+    roles = {a.head: a.role for a in clause.arguments}
+    if (roles.get(first.head), roles.get(second.head)) != ("agent", "patient"):
+        return None
+    if not isinstance(second.value, Entity):
+        return None
+    if objection(statement.relation.id, second, first, reading.doc) is not None:
+        return None
+    verb = reading.doc[clause.token]
+    if not may_be_subject(reading.doc[second.head], verb) or not may_be_object(reading.doc[first.head]):
+        return None
+    return replace(statement, subject=second, object=first, penalties=(*statement.penalties, "turned"))
 
 
 def _framed(clause: Clause, reading: Reading, kind: str) -> Iterator[Statement]:
     doc, resolution = reading.doc, reading.resolution
-    matches = match_frames(clause, lambda a: type_of(a, resolution), lambda i: doc[i].lemma_)
+    matches = match_frames(
+        clause,
+        lambda a: type_of(a, resolution),
+        lambda i: doc[i].lemma_,
+        lambda a: attached_arguments(doc, a),
+    )
     for match in matches:
-        subject = entity_side(match.subject.head, doc, resolution)
-        target = object_side(match.object, doc, resolution)
-        if subject is None or target is None:
-            continue
+        subjects = entity_sides(match.subject.head, doc, resolution)
+        post = _post(match, doc)
+        targets = (post,) if post is not None else object_sides(match.object, doc, resolution)
         relation = load_catalogue()[match.relation].relation(clause.surface)
         qualifiers = tuple(Qualifier(role, argument.span.text) for role, argument in match.qualifiers)
-        statement = _checked(
-            Statement(subject, relation, target, kind, match.rule, match.modality, match.polarity, qualifiers)
-        )
-        if statement is not None:
-            yield statement
+        for subject, target in product(subjects, targets):
+            stated = Statement(
+                subject, relation, target, kind, match.rule, match.modality, match.polarity, qualifiers
+            )
+            statement = _checked(stated, clause, reading)
+            if statement is not None:
+                yield statement
+
+
+def _post(match: FrameMatch, doc: Doc) -> Side | None:
+    """`ernannte Tillerson zum Außenminister`: the post, not whoever holds it already."""
+    noun = doc[match.object.head]
+    if match.relation not in ("holdsPosition", "becomes") or not is_post(noun.lemma_):
+        return None
+    return Side(Entity(entity_id(noun.lemma_), noun.lemma_, "Concept"), head=noun.i)
 
 
 def _judged(clause: Clause, reading: Reading) -> Iterator[Statement]:
@@ -126,12 +199,11 @@ def _minted(clause: Clause, reading: Reading) -> Iterator[Statement]:
     """Agent and patient of a verb without a frame, else agent and a name with a preposition."""
     agents = _of_role(clause, "agent")
     patients = _of_role(clause, "patient")
+    if not patients:  # `die Frage stellt sich für X`: without a name that acts a phrase tells little
+        agents = [a for a in agents if type_of(a, reading.resolution) not in (None, "Concept")]
     for agent in agents:
         for target in patients or _obliques(clause, reading):
-            kind = "minted" if patients else "oblique"
-            statement = _pair(clause, reading, agent, target, kind)
-            if statement is not None:
-                yield statement
+            yield from _pairs(clause, reading, agent, target, "minted" if patients else "oblique")
 
 
 def _of_role(clause: Clause, role: str) -> list[Argument]:
@@ -140,24 +212,29 @@ def _of_role(clause: Clause, role: str) -> list[Argument]:
 
 def _obliques(clause: Clause, reading: Reading) -> list[Argument]:
     """Names with a preposition that do not merely say where (`in Moskau`)."""
+    listed = load_minting().prepositions
     found = []
     for argument in _of_role(clause, "oblique"):
         entity = reading.resolution.entity_at(argument.head)
         if entity is None or entity.type == "Concept" or not argument.preposition:
             continue
-        where = entity.type in {"Location", "Facility"} and argument.case != "Acc"
-        if not where or argument.preposition in {"mit", "gegen", "von", "nach", "aus", "für"}:
+        place = entity.type in {"Location", "Facility"}
+        into = place and argument.case == "Acc"
+        if into or (argument.preposition in listed and not (place and argument.preposition in _WHERE)):
             found.append(argument)
     return found[:1]
 
 
-def _pair(clause: Clause, reading: Reading, agent: Argument, target: Argument, kind: str) -> Statement | None:
-    subject = entity_side(agent.head, reading.doc, reading.resolution)
-    object_ = object_side(target, reading.doc, reading.resolution)
-    if subject is None or object_ is None:
-        return None
+def _pairs(
+    clause: Clause, reading: Reading, agent: Argument, target: Argument, kind: str
+) -> Iterator[Statement]:
     relation = mint_relation(clause.lemma, target.preposition, clause.reflexive, clause.surface)
-    return _checked(Statement(subject, relation, object_, kind, f"de.claim.{kind}"))
+    subjects = entity_sides(agent.head, reading.doc, reading.resolution)
+    for subject, other in product(subjects, object_sides(target, reading.doc, reading.resolution)):
+        stated = Statement(subject, relation, other, kind, f"de.claim.{kind}")
+        statement = _checked(stated, clause, reading)
+        if statement is not None:
+            yield statement
 
 
 def _copula(clause: Clause, reading: Reading) -> Iterator[Statement]:
@@ -169,13 +246,20 @@ def _copula(clause: Clause, reading: Reading) -> Iterator[Statement]:
             if subject is None or not subject.is_name or noun.pos_ != "NOUN":
                 continue
             post = is_post(noun.lemma_) and subject.type == "Person"
-            label = noun.lemma_ if post else _concept_label(predicative, noun.lemma_, reading)
+            label = _post_of(predicative, noun) if post else _concept_label(predicative, noun.lemma_, reading)
             entry = load_catalogue()["holdsPosition" if post else "isA"]
             target = Side(Entity(entity_id(label), label, "Concept"))
             relation = entry.relation(clause.surface)
-            statement = _checked(Statement(subject, relation, target, "copula", "de.claim.copula"))
+            plain = Statement(subject, relation, target, "copula", "de.claim.copula")
+            statement = _checked(plain, clause, reading)
             if statement is not None:
                 yield statement
+
+
+def _post_of(predicative: Argument, noun: Token) -> str:
+    """`stellvertretender Vorstandschef von EADS`: the post with whose it is."""
+    behind = predicative.span.text[noun.idx + len(noun.text) - predicative.span.start :]
+    return f"{post_label(noun)}{behind}".rstrip()
 
 
 def _concept_label(argument: Argument, lemma: str, reading: Reading) -> str:

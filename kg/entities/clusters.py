@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from kg.entities.naming import core_range, country_names, nominative, wikidata
+from kg.lang.de.bodies import body_label, read_body
+from kg.lang.de.cities import city_of_name
 from kg.lang.de.gazetteer import (
     country_of_adjective,
     country_of_name,
@@ -20,7 +23,17 @@ from kg.lang.de.lexicon import Country, given_names, read_title
 from kg.mentions.spans import feature
 from kg.model import EntityType, Mention
 
-_TYPE_ORDER: tuple[EntityType, ...] = ("Person", "Organization", "Location", "Facility", "Miscellaneous")
+_GEONAMES = "https://sws.geonames.org/"
+_TYPE_ORDER: tuple[EntityType, ...] = (
+    "Person",
+    "Organization",
+    "Location",
+    "Facility",
+    "Event",
+    "Work",
+    "Miscellaneous",
+    "Concept",
+)
 
 
 @dataclass(slots=True)
@@ -35,10 +48,22 @@ class Cluster:
     mentions: list[Mention] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
     same_as: tuple[str, ...] = ()
+    heads: list[int] = field(default_factory=list)
+
+    def add(self, mention: Mention) -> None:
+        """Take a mention in."""
+        self.mentions.append(mention)
+        insort(self.heads, mention.head)
+
+    def last_before(self, token: int) -> int | None:
+        """Head word of the last mention before this token, None where there is none."""
+        number = bisect_left(self.heads, token)
+        return self.heads[number - 1] if number else None
 
 
 def cluster_names(doc: Doc, names: list[Mention]) -> dict[int, Cluster]:
     """Head token of each name → its cluster; names that stay ambiguous are left out."""
+    names = _with_surnames(names)
     acronyms = _acronyms(doc, names)
     people = sorted({m.lemma for m in names if m.type == "Person" and " " in m.lemma})
     clusters: dict[str, Cluster] = {}
@@ -47,11 +72,27 @@ def cluster_names(doc: Doc, names: list[Mention]) -> dict[int, Cluster]:
         key = _key(doc, mention, people, acronyms)
         if key is not None:
             cluster = clusters.setdefault(key, Cluster("", mention.type))
-            cluster.mentions.append(mention)
+            cluster.add(mention)
             found[mention.head] = cluster
     for key, cluster in clusters.items():
         _complete(doc, key, cluster)
     return found
+
+
+def _with_surnames(names: list[Mention]) -> list[Mention]:
+    """`Wienholt` alone is the one `Petra Wienholt`, even where the recognizer took it for a place."""
+    last = Counter(
+        name.split()[-1] for name in {m.lemma for m in names if m.type == "Person" and " " in m.lemma}
+    )
+    return [replace(m, type="Person") if last[m.lemma] == 1 and _is_unknown(m) else m for m in names]
+
+
+def _is_unknown(mention: Mention) -> bool:
+    """A place or thing that no list knows."""
+    if mention.type not in ("Location", "Miscellaneous"):
+        return False
+    listed = _country(mention) is not None or city_of_name(mention.lemma) is not None
+    return not listed and institution_of_name(mention.lemma) is None
 
 
 def _key(doc: Doc, mention: Mention, people: list[str], acronyms: dict[str, str]) -> str | None:
@@ -60,9 +101,23 @@ def _key(doc: Doc, mention: Mention, people: list[str], acronyms: dict[str, str]
     country = _country(mention)
     if country is not None:
         return f"country:{country.code}"
-    key = acronyms.get(name_key(mention.lemma), name_key(mention.lemma))
+    city = city_of_name(mention.lemma) if mention.type == "Location" else None
+    if city is not None:
+        return f"city:{city.geonames}"
+    body = read_body(mention.lemma) if mention.type == "Organization" else None
+    if body is not None and not _is_proper(doc, mention):
+        return f"body:{body.noun} {body.scope}"
+    own = name_key(nominative(doc, mention))
+    key = acronyms.get(own, acronyms.get(name_key(mention.lemma), own))
     institution = institution_of_name(key) or institution_of_name(mention.lemma)
     return f"institution:{institution.label}" if institution is not None else f"name:{key}"
+
+
+def _is_proper(doc: Doc, mention: Mention) -> bool:
+    """`die Deutsche Bank`: a capital inside a sentence makes the phrase a name of its own."""
+    first = doc[core_range(doc, mention)[0]]
+    derived = country_of_adjective(first.text) is not None
+    return derived and first.text[:1].isupper() and not first.is_sent_start
 
 
 def _country(mention: Mention) -> Country | None:
@@ -96,9 +151,10 @@ def _title_gender(doc: Doc, mention: Mention) -> str:
 def _acronyms(doc: Doc, names: list[Mention]) -> dict[str, str]:
     """`Islamischer Staat (IS)`: key of the short name → key of the long one."""
     found = {}
+    text = doc.text  # joined anew at each look
     for left, right in pairwise(names):
-        between = doc.text[left.span.end : right.span.start]
-        closed = doc.text[right.span.end : right.span.end + 1] == ")"
+        between = text[left.span.end : right.span.start]
+        closed = text[right.span.end : right.span.end + 1] == ")"
         if between.strip() != "(" or not closed or "Person" in (left.type, right.type):
             continue
         for short, long in ((right.lemma, left.lemma), (left.lemma, right.lemma)):
@@ -121,11 +177,28 @@ def _complete(doc: Doc, key: str, cluster: Cluster) -> None:
         cluster.same_as = wikidata(entry.wikidata)
         _features(doc, cluster)
     else:
-        same_type = Counter(m.type for m in cluster.mentions)
-        cluster.type = min(same_type, key=lambda t: (-same_type[t], _TYPE_ORDER.index(t)))
-        cluster.label = rest if kind == "person" else _best_label(doc, cluster, rest)
+        cluster.type = _commonest_type(cluster.mentions)
+        cluster.label = _label(doc, kind, rest, cluster)
+        if kind == "city":
+            _complete_city(cluster)
         _features(doc, cluster)
     cluster.aliases = (cluster.aliases | forms) - {cluster.label}
+
+
+def _commonest_type(mentions: list[Mention]) -> EntityType:
+    """One mention that tells the sort is enough (`der Film „Seefeuer“`): Miscellaneous tells nothing."""
+    told = Counter[EntityType](m.type for m in mentions if m.type != "Miscellaneous")
+    return min(told, key=lambda t: (-told[t], _TYPE_ORDER.index(t))) if told else "Miscellaneous"
+
+
+def _label(doc: Doc, kind: str, rest: str, cluster: Cluster) -> str:
+    if kind == "person":
+        return rest
+    if kind == "body":
+        first = min(cluster.mentions, key=lambda m: m.head).lemma
+        body = read_body(first)
+        return (body_label(body) if body else "") or first
+    return _best_label(doc, cluster, rest)
 
 
 def _complete_country(cluster: Cluster) -> None:
@@ -137,14 +210,22 @@ def _complete_country(cluster: Cluster) -> None:
     cluster.aliases = set(english)
 
 
+def _complete_city(cluster: Cluster) -> None:
+    city = city_of_name(cluster.mentions[0].lemma)
+    assert city is not None
+    cluster.same_as = (f"{_GEONAMES}{city.geonames}/",)
+    cluster.aliases = {city.english}
+
+
 def _best_label(doc: Doc, cluster: Cluster, key: str) -> str:
     """The nominative of the long form, never the acronym where both are known."""
-    long = [m for m in cluster.mentions if name_key(m.lemma) == key] or cluster.mentions
+    long = [m for m in cluster.mentions if key in (name_key(m.lemma), name_key(nominative(doc, m)))]
+    long = long or cluster.mentions
     strong = [m for m in long if _stands_strong(doc, m)]
     if strong and len({m.lemma for m in long}) > 1:
         return strong[0].lemma
     labels = Counter(nominative(doc, mention) for mention in long)
-    return min(labels, key=lambda label: (-labels[label], label))
+    return min(labels, key=lambda label: -labels[label])  # of equally frequent forms the first
 
 
 def _stands_strong(doc: Doc, mention: Mention) -> bool:

@@ -11,13 +11,20 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def settle_pronoun(doc: Doc, pronoun: Mention, found: dict[int, Cluster]) -> Cluster | None:
-    """The antecedent, or None where nobody or more than one fits.
+    """The antecedent, or None where nobody or more than one fits, or one whose gender nobody knows.
 
     Args:
         doc: the article.
         pronoun: a pronoun with the gender and number of what it means.
         found: head token → cluster of everything resolved so far.
     """
+    cluster = _antecedent(doc, pronoun, found)
+    unsure = cluster is not None and cluster.type == "Person" and not cluster.gender
+    return None if unsure and pronoun.number != "Plur" else cluster
+
+
+def _antecedent(doc: Doc, pronoun: Mention, found: dict[int, Cluster]) -> Cluster | None:
+    """The one candidate of this sentence or the one before, subjects first."""
     token = doc[pronoun.head]
     sentence = token.sent
     previous = doc[sentence.start - 1].sent if sentence.start else None
@@ -42,6 +49,8 @@ def _fits(pronoun: Mention, cluster: Cluster) -> bool:
         return False
     if pronoun.number == "Plur":
         return True
+    if cluster.type == "Person" and not cluster.gender:
+        return True  # may be meant, so nobody else is sure
     if pronoun.gender:
         return cluster.gender == pronoun.gender or (pronoun.gender == "Masc" and _neuter(pronoun, cluster))
     return cluster.gender == "Fem" or cluster.number == "Plur"

@@ -8,9 +8,18 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from kg.entities.clusters import Cluster, cluster_names
+from kg.entities.descriptions import (
+    by_form,
+    find_ages,
+    settle_bracketed,
+    settle_description,
+    settle_named_class,
+    settle_quoted,
+)
+from kg.entities.groups import settle_group
 from kg.entities.naming import concept_label, entity_id, token_range
 from kg.entities.pronouns import settle_pronoun
-from kg.entities.roles import Holder, find_holders, settle_class, settle_role
+from kg.entities.roles import Holder, Holders, find_holders, index_holders, settle_class, settle_role
 from kg.lang.de.gazetteer import country_of_name, institution_of_name, name_key
 from kg.model import Clause, Entity, Mention
 
@@ -29,14 +38,24 @@ class Resolution:
     _tokens: dict[int, Entity] = field(default_factory=dict)
     _mentions: dict[int, Mention] = field(default_factory=dict)
     _parts: dict[int, Entity] = field(default_factory=dict)
+    _nations: dict[str, Entity] = field(default_factory=dict)
+    _groups: dict[int, tuple[Entity, ...]] = field(default_factory=dict)
 
     def entity_at(self, token: int) -> Entity | None:
         """What the mention with this head word, or the name around this word, means."""
         return self._tokens.get(token)
 
+    def group_at(self, token: int) -> tuple[Entity, ...]:
+        """The several things that a word means (`beide Unternehmen`), empty for all other words."""
+        return self._groups.get(token, ())
+
     def mention_at(self, token: int) -> Mention | None:
         """The mention with this head word, else the name around it."""
         return self._mentions.get(token)
+
+    def nation_of(self, entity: Entity) -> Entity | None:
+        """The country whose post somebody holds (`US-Präsident`), None where no or several are named."""
+        return self._nations.get(entity.id)
 
     def part_of(self, token: int) -> Entity | None:
         """The entity whose name opens a hyphen compound: `IS-Führung` → Islamischer Staat."""
@@ -54,30 +73,69 @@ def resolve(doc: Doc, mentions: Sequence[Mention], clauses: Sequence[Clause] = (
     names = [m for m in mentions if m.kind == "name"]
     found = cluster_names(doc, names)
     holders = find_holders(doc, names, found)
-    _settle(doc, mentions, holders, found)
+    groups = _settle(doc, mentions, index_holders(holders), found)
     clusters = list({id(c): c for _, c in sorted(found.items())}.values())
     entities = dict(zip(map(id, clusters), _entities(clusters), strict=True))
     ordered = sorted(entities.values(), key=lambda e: (e.mentions[0].span.start, e.id))
     tokens = {token: entities[id(cluster)] for token, cluster in found.items()}
     by_token = _cover(doc, names, tokens, mentions)
+    parts = _compound_parts(doc, clusters, entities)
+    for token, entity in parts.items():
+        if doc[token].pos_ == "ADJ":  # `US-geführte Koalition` speaks of the USA
+            tokens.setdefault(token, entity)
     posts = tuple((entities[id(h.cluster)], h.mention) for h in holders if h.cluster.type == "Person")
-    return Resolution(tuple(ordered), posts, tokens, by_token, _compound_parts(doc, clusters, entities))
+    nations = _nations(holders, clusters, entities)
+    several = {token: tuple(entities[id(c)] for c in group) for token, group in groups.items()}
+    return Resolution(tuple(ordered), posts, tokens, by_token, parts, nations, several)
 
 
-def _settle(doc: Doc, mentions: Sequence[Mention], holders: list[Holder], found: dict[int, Cluster]) -> None:
-    """Roles, concepts and pronouns in text order, so that each sees what stands before it."""
+def _nations(
+    holders: Sequence[Holder], clusters: Sequence[Cluster], entities: dict[int, Entity]
+) -> dict[str, Entity]:
+    countries = {f"country:{c.country}": c for c in clusters if c.country and c.type == "Location"}
+    found: dict[str, set[str]] = {}
+    for holder in holders:
+        if holder.post.scope in countries and holder.post.current and holder.cluster.type == "Person":
+            found.setdefault(entities[id(holder.cluster)].id, set()).add(holder.post.scope)
+    return {
+        ident: entities[id(countries[next(iter(scopes))])]
+        for ident, scopes in found.items()
+        if len(scopes) == 1
+    }
+
+
+def _settle(
+    doc: Doc, mentions: Sequence[Mention], holders: Holders, found: dict[int, Cluster]
+) -> dict[int, tuple[Cluster, ...]]:
+    """Roles, concepts and pronouns in text order, so that each sees what stands before it.
+
+    Returns:
+        Head token → the several clusters that the word means; each takes the mention in.
+    """
+    groups: dict[int, tuple[Cluster, ...]] = {}
     concepts: dict[str, Cluster] = {}
+    ages = find_ages(doc, found)
+    names = by_form(list({id(c): c for _, c in sorted(found.items())}.values()))
     for mention in sorted(mentions, key=lambda m: m.head):
         cluster = None
-        if mention.kind == "role":
+        several = settle_group(doc, mention, found) if mention.kind != "name" else ()
+        if several:
+            groups[mention.head] = several
+            for each in several:
+                each.add(mention)
+        elif mention.kind == "role":
             cluster = settle_role(doc, mention, holders, found)
+            cluster = cluster or settle_description(doc, mention, found, ages)
         elif mention.kind == "nominal":
-            cluster = settle_class(doc, mention, holders) or _concept(doc, mention, concepts)
+            cluster = settle_class(doc, mention, holders) or settle_named_class(doc[mention.head], names)
+            cluster = cluster or settle_quoted(doc, mention, found) or settle_bracketed(doc, mention, found)
+            cluster = cluster or _concept(doc, mention, concepts)
         elif mention.kind == "pronoun":
             cluster = settle_pronoun(doc, mention, found)
         if cluster is not None:
-            cluster.mentions.append(mention)
+            cluster.add(mention)
             found[mention.head] = cluster
+    return groups
 
 
 def _concept(doc: Doc, mention: Mention, concepts: dict[str, Cluster]) -> Cluster:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.entities.clusters import Cluster
 from kg.entities.naming import core_range, token_range
+from kg.lang.de.bodies import read_body
 from kg.lang.de.gazetteer import country_of_adjective, country_of_name, institution_of_name
 from kg.lang.de.lexicon import Title, read_title, stem, titles
+from kg.lang.de.phrase_nouns import class_kind
+from kg.lang.de.phrases_facts import OPENING
 from kg.mentions.spans import feature, has_case, is_genitive, make_mention, phrase_end, phrase_start
 from kg.model import Mention
 
@@ -81,6 +85,9 @@ def find_holders(doc: Doc, names: list[Mention], found: dict[int, Cluster]) -> l
     holders = []
     for mention in names:
         cluster = found.get(mention.head)
+        body = read_body(mention.lemma) if mention.type == "Organization" else None
+        if cluster is not None and body is not None:
+            holders.append(Holder(cluster, Post(body.noun, body.scope, True), mention))
         if cluster is not None:
             nouns = [*_inside(doc, mention), *_apposed(doc, mention)]
             holders += [Holder(cluster, read_post(doc, n, found), _role(doc, n, mention)) for n in nouns]
@@ -90,7 +97,12 @@ def find_holders(doc: Doc, names: list[Mention], found: dict[int, Cluster]) -> l
 def _inside(doc: Doc, mention: Mention) -> list[Token]:
     """`US-Außenminister` in `US-Außenminister John Kerry`."""
     core, _ = core_range(doc, mention)
-    before = [token for token in doc[:core] if token.idx >= mention.span.start]
+    first = core
+    while first > 0 and doc[first - 1].idx >= mention.span.start:
+        first -= 1
+    before = list(doc[first:core])
+    if first > 1 and doc[first - 1].text in OPENING:  # `Dokumentarfilm „Seefeuer“`
+        before.append(doc[first - 2])
     return [t for t in before if t.pos_ in ("NOUN", "PROPN", "X") and _counts(t, mention)]
 
 
@@ -122,31 +134,70 @@ def _role(doc: Doc, token: Token, mention: Mention) -> Mention:
     return make_mention(doc, token, start, end, "role")
 
 
-def settle_role(
-    doc: Doc, mention: Mention, holders: list[Holder], found: dict[int, Cluster]
-) -> Cluster | None:
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The holders of an article, so that each question costs the same however long it is.
+
+    Attributes:
+        own: the holder whose post has this head word.
+        first: of each holder and post the first mention, in text order.
+        bearing: holders' clusters by the noun of their post.
+    """
+
+    own: dict[int, Holder]
+    first: tuple[Holder, ...]
+    bearing: dict[str, dict[int, Cluster]]
+
+
+def index_holders(holders: Iterable[Holder]) -> Holders:
+    """Index what ``find_holders`` found."""
+    own: dict[int, Holder] = {}
+    first: dict[tuple[int, Post], Holder] = {}
+    bearing: dict[str, dict[int, Cluster]] = {}
+    for holder in holders:
+        own.setdefault(holder.mention.head, holder)
+        first.setdefault((id(holder.cluster), holder.post), holder)
+        bearing.setdefault(holder.post.noun, {})[id(holder.cluster)] = holder.cluster
+    return Holders(own, tuple(first.values()), bearing)
+
+
+def settle_role(doc: Doc, mention: Mention, holders: Holders, found: dict[int, Cluster]) -> Cluster | None:
     """Whom a bare post means, None where the article does not settle it."""
     token = doc[mention.head]
-    own = [h.cluster for h in holders if h.mention.head == token.i]
-    if own:
-        return own[0]
+    if token.i in holders.own:
+        return holders.own[token.i].cluster
     post = read_post(doc, token, found)
     if not post.current or not _refers(token, post):
         return None
-    fits = [h for h in holders if h.post.current and _is_post(h.post.noun, post.noun) and _agrees(token, h)]
+    fits = [
+        h for h in holders.first if h.post.current and _is_post(h.post.noun, post.noun) and _agrees(token, h)
+    ]
     if post.scope:
         return _exact([h for h in fits if h.post.scope == post.scope], token.i, doc)
     return _nearest([h for h in fits if h.mention.head < token.i], token.i, doc)
 
 
-def settle_class(doc: Doc, mention: Mention, holders: list[Holder]) -> Cluster | None:
+def settle_class(doc: Doc, mention: Mention, holders: Holders) -> Cluster | None:
     """`die Terrormiliz` where the article names just one (`Terrormiliz Islamischer Staat`)."""
     token = doc[mention.head]
     alone = mention.span.start == token.idx and mention.span.end == token.idx + len(token)
     if not alone or mention.number == "Plur" or not _is_definite(token):
         return None
-    fits = {id(h.cluster): h.cluster for h in holders if h.post.noun == token.lemma_}
+    fits = holders.bearing.get(token.lemma_, {}) or _of_compounds(token.lemma_, holders)
     return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _of_compounds(noun: str, holders: Holders) -> dict[int, Cluster]:
+    """`Der Film` after `Dokumentarfilm „Seefeuer“`: whose class noun ends so."""
+    ends = noun.lower()
+    found = {}
+    for held, clusters in holders.bearing.items():
+        if len(noun) >= _SHORTEST and held.endswith(ends) and class_kind(held) is not None:
+            found.update(clusters)
+    return {key: cluster for key, cluster in found.items() if cluster.type != "Person"}
+
+
+_SHORTEST = 4  # letters of a noun that may end another
 
 
 def _refers(token: Token, post: Post) -> bool:
@@ -199,10 +250,10 @@ def _exact(fits: list[Holder], at: int, doc: Doc) -> Cluster | None:
 def _nearest(fits: list[Holder], at: int, doc: Doc) -> Cluster | None:
     """The holder named last before; two in the same sentence compete and nobody is meant."""
     last: dict[int, tuple[int, Cluster]] = {}
-    for holder in fits:
-        heads = [m.head for m in holder.cluster.mentions if m.head < at]
-        if heads:
-            last[id(holder.cluster)] = (doc[max(heads)].sent.start, holder.cluster)
+    for cluster in {id(h.cluster): h.cluster for h in fits}.values():
+        before = cluster.last_before(at)
+        if before is not None:
+            last[id(cluster)] = (doc[before].sent.start, cluster)
     if not last:
         return None
     sentence = max(start for start, _ in last.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.mentions.amounts import find_amounts
+from kg.mentions.bodies import find_bodies
 from kg.mentions.names import find_names
 from kg.mentions.phrases import find_phrases
 from kg.mentions.pronouns import find_pronouns
@@ -27,7 +28,9 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     """
     names = find_names(doc)
     taken = {i for name in names for i in range(name.start, name.end)}
+    bodies = list(find_bodies(doc, taken, {name.mention.head: name.mention for name in names}))
+    taken |= {body.head for body in bodies}
     amounts, covered = find_amounts(doc, taken)
     phrases = find_phrases(doc, taken | covered)
-    found = [*(name.mention for name in names), *amounts, *phrases, *find_pronouns(doc, taken)]
+    found = [*(name.mention for name in names), *bodies, *amounts, *phrases, *find_pronouns(doc, taken)]
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, m.head)))

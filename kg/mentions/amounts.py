@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.lang.de.lexicon import nouns
+from kg.lang.de.lexicon import load_table, nouns
 from kg.mentions.spans import feature, is_genitive, make_mention, phrase_end, phrase_start
 from kg.model import Mention
 
@@ -86,6 +87,9 @@ def _quantity(token: Token) -> tuple[int, int] | None:
         free = token.dep_ in ("obj", "obl", "nsubj", "nsubj:pass", "ROOT") and token.text[0].isdigit()
         return (_amount_start(token), token.i + 1) if free else None
     numbers = [child for child in token.lefts if child.dep_ == "nummod"]
+    scale = _scale_before(token)
+    if scale is not None:
+        return _amount_start(scale), phrase_end(token)
     if token.pos_ not in ("NOUN", "SYM") or not numbers:
         return None
     unit = token.lemma_ in nouns()["units"] or _is_period(token) or token.pos_ == "SYM"
@@ -94,6 +98,56 @@ def _quantity(token: Token) -> tuple[int, int] | None:
     if not (unit or counted):
         return None
     return _amount_start(token), phrase_end(token)
+
+
+def _scale_before(token: Token) -> Token | None:
+    """`66 Milliarden` in `66 Milliarden Dollar`: whatever the parse makes of it, a number stands there."""
+    if token.i < 2 or (token.lemma_ not in nouns()["units"] and token.pos_ != "SYM"):
+        return None
+    scale = token.nbor(-1)
+    counted = scale.nbor(-1).pos_ == "NUM" and scale.i - 1 >= token.sent.start
+    return scale if scale.lemma_ in nouns()["scales"] and counted else None
+
+
+@lru_cache(maxsize=2)
+def _in_order(section: str) -> tuple[str, ...]:
+    """A section of the word list in the file's order."""
+    return tuple(load_table("mention_nouns.toml")[section])
+
+
+def _factor(word: str) -> int:
+    """`Milliarden` is a thousand times a thousand times a thousand; 1 for words that multiply nothing."""
+    scales = _in_order("scales")
+    base = next((s for s in scales if word in (s, s + "n", s + "en")), "")
+    return int(10 ** (3 * (scales.index(base) + 1))) if base else 1
+
+
+_DIGITS = re.compile(r"\d+(?:[.\s]\d{3})*(?:,\d+)?")
+
+
+def read_number(text: str) -> int | float | None:
+    """The number that an amount gives, None where it gives none.
+
+    >>> read_number("fast 9000 Angriffe"), read_number("1,4 Milliarden Euro")
+    (9000, 1400000000)
+    >>> read_number("zwei Millionen Euro")
+    2000000
+    >>> read_number("viele Angriffe") is None
+    True
+    """
+    words = text.split()
+    match = _DIGITS.search(text)
+    factor = next((f for word in words if (f := _factor(word)) > 1), 1)
+    if match is not None:
+        number = float(re.sub(r"[.\s]", "", match[0]).replace(",", "."))
+    else:
+        known = _in_order("numerals")
+        spelled = [known.index(w.lower()) + 1 for w in words if w.lower() in known]
+        if len(spelled) != 1 or factor == 1:
+            return None
+        number = float(spelled[0])
+    value = round(number * factor, 6)
+    return int(value) if value == int(value) else value
 
 
 def _amount_start(token: Token) -> int:

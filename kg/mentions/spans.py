@@ -92,6 +92,8 @@ def phrase_end(head: Token) -> int:
             end = max(end, phrase_end(child), entity_end(child))
         elif child.dep_ == "flat" and child.i == end:
             end = child.i + 1
+        elif child.dep_ == "appos" and child.i == end and child.pos_ == "PROPN":
+            end = child.i + 1  # `das Pflanzengift Glyphosat`
     return end
 
 

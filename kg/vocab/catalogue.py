@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -72,12 +72,22 @@ class CatalogueEntry:
         return ANY in self.subject_types or kind in self.subject_types
 
     def accepts_object(self, kind: str) -> bool:
-        """Whether something of type ``kind`` can be the object."""
-        return ANY in self.object_types or kind in self.object_types
+        """Whether something of type ``kind`` can be the object.
+
+        What is counted (`9000 Angriffe`) can stand where the things themselves can.
+
+        >>> load_catalogue()["conducts"].accepts_object("Quantity")
+        True
+        """
+        counted = kind == "Quantity" and "Concept" in self.object_types
+        return counted or ANY in self.object_types or kind in self.object_types
 
     def relation(self, surface: str = "") -> Relation:
         """The relation as a claim holds it, with the words that stated it."""
         return Relation(self.id, self.label_en, self.label_de, surface)
+
+
+_own: tuple[CatalogueEntry, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +100,14 @@ def load_catalogue() -> Mapping[str, CatalogueEntry]:
     >>> load_catalogue()["meets"].symmetric
     True
     """
-    return read_catalogue(_PATH)
+    return MappingProxyType({**read_catalogue(_PATH), **{entry.id: entry for entry in _own}})
+
+
+def use_relations(own: Iterable[CatalogueEntry]) -> None:
+    """Put a user's own relations beside the shipped ones from now on, in place of earlier own ones."""
+    global _own
+    _own = tuple(own)
+    load_catalogue.cache_clear()
 
 
 def read_catalogue(path: Path) -> Mapping[str, CatalogueEntry]:
@@ -109,9 +126,14 @@ def read_catalogue(path: Path) -> Mapping[str, CatalogueEntry]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise VocabularyError(f"{path.name}: not TOML: {error}") from error
-    entries = {name: _entry(path.name, name, table) for name, table in tables.items()}
+    return read_tables(tables, lambda _: path.name)
+
+
+def read_tables(tables: Mapping[str, object], at: Callable[[str], str]) -> Mapping[str, CatalogueEntry]:
+    """As ``read_catalogue``, from tables; ``at`` gives the place of an id that messages begin with."""
+    entries = {name: _entry(at(name), name, table) for name, table in tables.items()}
     for entry in entries.values():
-        _check_inverse(path.name, entry, entries)
+        _check_inverse(at(entry.id), entry, entries)
     return MappingProxyType(entries)
 
 

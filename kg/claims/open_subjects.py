@@ -1,0 +1,67 @@
+"""The subjects of open extractions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.open_phrases import Phrase, apposed, noun_phrase, words_of
+from kg.lang.de.verbs import children, feature
+from kg.model import Clause
+
+_OBLIQUE_ARTICLES = frozenset({"den", "einen"})
+
+
+def subjects_of(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[str]:
+    """The words of each subject, appositions counted as subjects of their own.
+
+    An `es` that means nothing is the subject where there is no other (`Es gab Versuche`).
+    """
+    found = [words_of(doc, phrase) for phrase in _phrases(doc, clause, clauses)]
+    if not found:
+        empty = ("nsubj", "nsubj:pass", "expl")
+        found = [c.text for c in children(doc[clause.token], *empty) if c.text.lower() == "es"][:1]
+    return list(dict.fromkeys(found))
+
+
+def _phrases(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[Phrase]:
+    role = "patient" if clause.voice == "passive" else "agent"
+    verb, found = doc[clause.token], []
+    for argument in clause.arguments:
+        if argument.role != role:
+            continue
+        head = doc[argument.head]
+        lent = clause.link in ("relative", "participle") and not verb.is_ancestor(head)
+        above = _predicated(head, clauses) if lent else None
+        if above is not None:  # `Er war ein Pionier, der begann`: `Er` began
+            found += _phrases(doc, above, clauses)
+            continue
+        for token in [head, *apposed(head)]:
+            phrase = _name_alone(token, noun_phrase(token))
+            found.append(_without_article(token, phrase) if lent else phrase)
+    return found
+
+
+def _predicated(noun: Token, clauses: Sequence[Clause]) -> Clause | None:
+    if not children(noun, "cop"):
+        return None
+    return next((clause for clause in clauses if clause.token == noun.i and not clause.nominal), None)
+
+
+def _name_alone(head: Token, phrase: Phrase) -> Phrase:
+    """`der Abgeordnete William Jones`: the name, where a common noun stands before it."""
+    for entity in head.doc.ents:
+        ends = entity.end - 1 == phrase.end and entity.start > phrase.start
+        if entity.label_ == "PER" and ends and head.doc[entity.start - 1].pos_ == "NOUN":
+            return Phrase(entity.start, phrase.end)
+    return phrase
+
+
+def _without_article(head: Token, phrase: Phrase) -> Phrase:
+    """`(Teil) der Prostata, der …`: an article that shows another case than a subject's is left out."""
+    first = head.doc[phrase.start]
+    oblique = feature(head, "Case") in ("Dat", "Gen") or first.text.lower() in _OBLIQUE_ARTICLES
+    if first.pos_ == "DET" and first.i < head.i and oblique:
+        return Phrase(phrase.start + 1, phrase.end)
+    return phrase

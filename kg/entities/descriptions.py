@@ -1,0 +1,185 @@
+"""Whom a description means that is no post of theirs alone: `der 51-Jährige`, `die CDU-Politikerin`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.entities.clusters import Cluster
+from kg.entities.naming import token_range
+from kg.lang.de.gazetteer import name_key
+from kg.lang.de.lexicon import nouns, read_title
+from kg.lang.de.phrase_nouns import class_kind, phrase_nouns
+from kg.lang.de.phrases_facts import OPENING
+from kg.mentions.spans import feature
+from kg.model import Mention
+
+_AGE = re.compile(r"(\d{1,3})-[Jj]ährige[rnm]?$")
+_BARE_AGE = re.compile(r"\d{1,3}$")
+# How many sentences before the description are looked at.
+_WINDOW = 2
+
+
+def age_of(word: str) -> int | None:
+    """The age in `51-Jährige` or `51-jähriger`, None for other words.
+
+    >>> age_of("51-Jährige"), age_of("Jährige")
+    (51, None)
+    """
+    match = _AGE.match(word)
+    return int(match[1]) if match is not None else None
+
+
+def find_ages(doc: Doc, people: Mapping[int, Cluster]) -> dict[int, int]:
+    """Identity of a person's cluster → the age that the article gives them.
+
+    `der 51-jährige Peter Müller`, `Peter Müller (51)`, `Peter Müller, 51,`; two ages for one name
+    settle nothing.
+    """
+    found: dict[int, set[int]] = {}
+    for head, cluster in people.items():
+        if cluster.type != "Person":
+            continue
+        for age in _ages_beside(doc, head):
+            found.setdefault(id(cluster), set()).add(age)
+    return {key: ages.pop() for key, ages in found.items() if len(ages) == 1}
+
+
+def _ages_beside(doc: Doc, head: int) -> Iterable[int]:
+    start = end = head
+    while start > 0 and (doc[start - 1].ent_type_ == "PER" or doc[start - 1].pos_ == "NOUN"):
+        start -= 1
+    while end + 1 < len(doc) and doc[end + 1].ent_type_ == "PER":
+        end += 1
+    if start > 0 and (age := age_of(doc[start - 1].text)) is not None:
+        yield age
+    behind = [token.text for token in doc[end + 1 : end + 4]]
+    if len(behind) == 3 and behind[0] in "(," and behind[2] in "),." and _BARE_AGE.match(behind[1]):
+        yield int(behind[1])
+
+
+def settle_description(
+    doc: Doc, mention: Mention, found: Mapping[int, Cluster], ages: Mapping[int, int]
+) -> Cluster | None:
+    """The one person that fits, None where nobody, several or somebody unnamed could be meant.
+
+    Args:
+        doc: the article.
+        mention: a description with a definite article.
+        found: head token → cluster of what is settled so far.
+        ages: of ``find_ages``.
+    """
+    token = doc[mention.head]
+    age = age_of(token.text)
+    gender = _gender(token)
+    if not gender or not (age is not None or _describes(token)):
+        return None
+    if age is not None:
+        people = {id(c): c for i, c in found.items() if i < token.i and c.type == "Person"}
+        known = [c for key, c in people.items() if ages.get(key) == age and c.gender in ("", gender)]
+        if known:
+            return known[0] if len(known) == 1 else None
+    first = _window(token)
+    near = {id(found[i]): found[i] for i in range(first, token.i) if i in found}
+    fits = [c for c in near.values() if c.type == "Person" and c.gender == gender]
+    if age is not None:
+        fits = [c for c in fits if id(c) not in ages]
+    if len(fits) != 1 or _unnamed(doc, first, token.i, gender) or _in_same_clause(token, fits[0], found):
+        return None
+    return fits[0]
+
+
+def _describes(token: Token) -> bool:
+    """A noun that only says what sort of person it is, or the post of a party's people."""
+    title = read_title(token.text)
+    if title is None or feature(token, "Number") == "Plur":
+        return False
+    return title.base in nouns()["describing"] or title.prefix in phrase_nouns().parties
+
+
+def _gender(token: Token) -> str:
+    title = read_title(token.text)
+    article = next((c.text.lower() for c in token.lefts if c.pos_ == "DET"), "")
+    if feature(token, "Number") == "Plur" or article not in ("der", "die", "den", "dem", "des"):
+        return ""
+    if article == "die":
+        return "Fem"
+    if article in ("den", "dem", "des") or feature(token, "Case") == "Nom":
+        return "Masc"
+    return title.gender if title is not None else feature(token, "Gender")
+
+
+def _window(token: Token) -> int:
+    start = token.sent.start
+    for _ in range(_WINDOW):
+        if start > 0:
+            start = token.doc[start - 1].sent.start
+    return start
+
+
+def _unnamed(doc: Doc, first: int, end: int, gender: str) -> bool:
+    """`ein Mann`, `eine 34-jährige Frau`: somebody without a name may be meant."""
+    listed = nouns()["people"]
+    for token in doc[first:end]:
+        other = token.lemma_ in listed and feature(token, "Gender") in ("", "Neut", gender)
+        if (other and feature(token, "Number") != "Plur") or _is_other_age(token):
+            return True
+    return False
+
+
+def _is_other_age(token: Token) -> bool:
+    indefinite = any(feature(child, "Definite") == "Ind" for child in token.lefts)
+    return age_of(token.text) is not None and token.pos_ == "NOUN" and indefinite
+
+
+def _in_same_clause(token: Token, cluster: Cluster, found: Mapping[int, Cluster]) -> bool:
+    """`Rosi lobte den 51-Jährigen`: subject and object of one verb are two."""
+    return any(found.get(child.i) is cluster for child in token.head.children if child.i != token.i)
+
+
+def settle_bracketed(doc: Doc, mention: Mention, found: Mapping[int, Cluster]) -> Cluster | None:
+    """`die Gewerkschaft der Polizei (GdP)`: the phrase in front of a short name in brackets is its long form."""
+    _, end = token_range(doc, mention)
+    if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+        return None
+    cluster = found.get(end + 1)
+    short = doc[end + 1].text
+    if cluster is None or cluster.type != "Organization" or sum(c.isupper() for c in short) < 2:
+        return None
+    cluster.aliases.add(mention.span.text)
+    return cluster
+
+
+def settle_quoted(doc: Doc, mention: Mention, found: Mapping[int, Cluster]) -> Cluster | None:
+    """`die Raumsonde „Rosetta“`: a class noun right before a name in quotation marks means the same."""
+    noun = doc[mention.head]
+    if noun.i + 2 >= len(doc) or doc[noun.i + 1].text not in OPENING or feature(noun, "Number") == "Plur":
+        return None
+    cluster = found.get(noun.i + 2)
+    named = cluster is not None and cluster.type not in ("Concept", "Person")
+    return cluster if named and class_kind(noun.lemma_) is not None else None
+
+
+def settle_named_class(token: Token, names: Mapping[str, Cluster]) -> Cluster | None:
+    """`der Bayer-Konzern` is Bayer, `die Hamas-Bewegung` is Hamas."""
+    first, _, last = token.text.rpartition("-")
+    if not first or feature(token, "Number") == "Plur":
+        return None
+    listed = phrase_nouns().named_by_first
+    if not {last, last.removesuffix("s"), last.removesuffix("es")} & listed:
+        return None
+    cluster = names.get(name_key(first))
+    return cluster if cluster is not None and cluster.type == "Organization" else None
+
+
+def by_form(clusters: Sequence[Cluster]) -> dict[str, Cluster]:
+    """Key of every form of the names → their cluster; a form of two is left out."""
+    found: dict[str, Cluster | None] = {}
+    for cluster in clusters:
+        for form in {cluster.label, *cluster.aliases}:
+            known = found.setdefault(name_key(form), cluster)
+            if known is not cluster:
+                found[name_key(form)] = None
+    return {key: cluster for key, cluster in found.items() if cluster is not None}
