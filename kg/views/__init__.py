@@ -5,6 +5,7 @@ A view never changes the graph it is given.
 
 from kg.views.html import render_html
 from kg.views.network import to_network, write_graphml
+from kg.views.notebook import notebook_html
 from kg.views.summary import SummaryRow, summary_rows
 
-__all__ = ["SummaryRow", "render_html", "summary_rows", "to_network", "write_graphml"]
+__all__ = ["SummaryRow", "notebook_html", "render_html", "summary_rows", "to_network", "write_graphml"]

@@ -2,141 +2,142 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from typing import Literal, get_args
+
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
-_SEED = 7
-_EDGE = 190.0  # pixels of a usual edge: room for its label
-_SHORTEST = 165.0  # pixels that an edge has at least
-_GAP = 26.0  # pixels that stay free between two boxes
-_BETWEEN = 70.0  # pixels between parts of the graph that no edge joins
-_ASPECT = 1.3  # width by height of the whole
-_ROUNDS = 200
+from kg.errors import ConfigError
+from kg.views.apart import Floats, Pairs, pushed_apart
+from kg.views.pack import packed
+from kg.views.stress import by_stress
 
 Position = tuple[int, int]
 Size = tuple[float, float]
-Floats = NDArray[np.float64]
+Layout = Literal["force", "circle", "columns"]
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+
+_GAP = 40.0  # pixels between neighbours where nodes stand in a row
+_COLUMN = 320.0  # pixels between two columns
+
+# An edge's label, by the pair of nodes in the order of their ids.
+Labels = Mapping[tuple[str, str], Size]
 
 
-def place_nodes(network: nx.MultiDiGraph[str], sizes: dict[str, Size]) -> dict[str, Position]:
+def place_nodes(
+    network: nx.MultiDiGraph[str],
+    sizes: Mapping[str, Size],
+    labels: Labels | None = None,
+    layout: Layout = "force",
+) -> dict[str, Position]:
     """Give every node a place in pixels; boxes that stand for node and label do not overlap.
 
-    Each part of the graph that hangs together is laid out by force (ForceAtlas2, seeded); the parts
-    then stand in rows, the largest first, nodes without an edge last.
+    Time and memory grow with the square of the nodes: give it the part that is shown at first, some
+    hundreds of nodes.
 
     Args:
         network: the graph.
         sizes: width and height in pixels of every node with its label.
+        labels: width and height of what is written on the edges between two nodes, by the pair
+            in the order of their ids; none where None.
+        layout: `force` lets the graph's own shape show, `circle` sets the nodes on a circle,
+            `columns` sets one column for each entity type.
 
     Returns:
         Whole pixels, x to the right and y downwards; the same for the same graph.
 
+    Raises:
+        ConfigError: a layout that is not known.
+
     >>> place_nodes(nx.MultiDiGraph(), {})
     {}
     """
-    # A plain graph: several claims between two entities shall not pull them onto each other.
-    plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(network)
-    plain.add_edges_from((u, v) for u, v in network.edges() if u != v)
+    if layout == "circle":
+        return _circle(network, sizes)
+    if layout == "columns":
+        return _columns(network, sizes)
+    if layout != "force":
+        raise ConfigError(f"there is no layout {layout!r}; valid are {', '.join(LAYOUTS)}")
+    parts = _parts(network)
+    edges = [_edges(part, network, labels or {}) for part in parts]
+    boxes = [np.array([sizes[node] for node in part], dtype=float) for part in parts]
+    laid = [_by_force(*each, sizes) for each in zip(parts, edges, boxes, strict=True)]
+    placed = packed(laid, boxes, [ends for _, ends, _ in edges])
+    return {
+        node: (round(x), round(y))
+        for part, places in zip(parts, placed, strict=True)
+        for node, (x, y) in zip(part, places.tolist(), strict=True)
+    }
+
+
+def _parts(network: nx.MultiDiGraph[str]) -> list[list[str]]:
+    """The parts that hang together, the largest first; nodes without any edge last."""
     # Nodes come in the order of the network: that of a component's set would change with the hash seed.
     order = {node: number for number, node in enumerate(network)}
-    parts = [sorted(part, key=order.__getitem__) for part in nx.connected_components(plain)]
-    parts.sort(key=lambda part: (-len(part), order[part[0]]))
-    shown = [part for part in parts if network.degree(part[0])]
-    alone = [part for part in parts if not network.degree(part[0])]
-    placed, bottom = _in_rows(plain, shown, sizes, 0.0)
-    return placed | _in_rows(plain, alone, sizes, bottom)[0]
+    parts = [sorted(part, key=order.__getitem__) for part in nx.weakly_connected_components(network)]
+    return sorted(parts, key=lambda part: (-len(part), not network.degree(part[0]), order[part[0]]))
 
 
-def _in_rows(
-    plain: nx.Graph[str], parts: list[list[str]], sizes: dict[str, Size], top: float
-) -> tuple[dict[str, Position], float]:
-    """Set the parts side by side, row under row, below ``top``; also says where the rows end."""
-    boxes = {node: np.array(sizes[node], dtype=float) for part in parts for node in part}
-    laid = [_from_corner(_by_force(plain, part, sizes), [boxes[n] for n in part]) for part in parts]
-    extents = [
-        (places + np.array([boxes[n] for n in part]) / 2).max(axis=0)
-        for part, places in zip(parts, laid, strict=True)
-    ]
-    area = sum(float(np.prod(extent + _BETWEEN)) for extent in extents)
-    width = max([(area * _ASPECT) ** 0.5, *(float(extent[0]) for extent in extents)], default=0.0)
-    placed: dict[str, Position] = {}
-    x, y, height = 0.0, top, 0.0
-    for part, places, extent in zip(parts, laid, extents, strict=True):
-        if x > 0 and x + extent[0] > width:
-            x, y, height = 0.0, y + height + _BETWEEN, 0.0
-        for node, (left, down) in zip(part, places.tolist(), strict=True):
-            placed[node] = (round(x + left), round(y + down))
-        x, height = x + float(extent[0]) + _BETWEEN, max(height, float(extent[1]))
-    return placed, y + height + _BETWEEN
+Edges = tuple[list[tuple[str, str]], Pairs, Floats]  # pairs of nodes, of their numbers, sizes of texts
 
 
-def _from_corner(places: Floats, boxes: list[Floats]) -> Floats:
-    corner: Floats = (places - np.array(boxes) / 2).min(axis=0)
-    return places - corner
-
-
-def _by_force(plain: nx.Graph[str], part: list[str], sizes: dict[str, Size]) -> Floats:
-    if len(part) == 1:
-        return np.zeros((1, 2))
-    # Rebuilt from the list, since a subgraph of a set has no order of its own.
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(part)
+def _edges(part: list[str], network: nx.MultiDiGraph[str], labels: Labels) -> Edges:
     number = {node: index for index, node in enumerate(part)}
-    graph.add_edges_from(
-        (node, other) for node in part for other in plain[node] if number[other] > number[node]
-    )
-    # Time grows with the square of the nodes; a large graph gets fewer, still useful, rounds.
-    rounds = min(300, max(30, 60_000 // len(part)))
-    found = nx.forceatlas2_layout(graph, pos=nx.circular_layout(graph), max_iter=rounds, seed=_SEED)
-    places = np.array([found[node] for node in part], dtype=float)
-    ends = np.array([(number[u], number[v]) for u, v in graph.edges()])
-    joined = np.zeros((len(part), len(part)), dtype=bool)
-    joined[ends[:, 0], ends[:, 1]] = joined[ends[:, 1], ends[:, 0]] = True
-    return _parted(_scaled(places, ends), np.array([sizes[node] for node in part], dtype=float), joined)
+    found = {(u, v) if u < v else (v, u) for u, v in network.edges(part) if u != v}
+    pairs = sorted(found)
+    ends = np.array([(number[u], number[v]) for u, v in pairs], dtype=int).reshape(-1, 2)
+    texts = np.array([labels.get(pair, (60.0, 16.0)) for pair in pairs], dtype=float).reshape(-1, 2)
+    return pairs, ends, texts
 
 
-def _scaled(places: Floats, ends: NDArray[np.int_]) -> Floats:
-    """Lay the longer side across, and stretch the whole until a usual edge has its length."""
-    places = places - places.mean(axis=0)
-    # Labels are written across, so that edges that run across have the most room for theirs.
-    axes = np.linalg.svd(places, full_matrices=False)[2]
-    axes = axes * np.where(axes[:, :1] < 0, -1.0, 1.0)
-    places = places @ axes.T
-    lengths = np.linalg.norm(places[ends[:, 0]] - places[ends[:, 1]], axis=1)
-    scaled: Floats = places * (_EDGE / (float(np.median(lengths)) or 1.0))
-    return scaled
+def _by_force(part: list[str], edges: Edges, boxes: Floats, sizes: Mapping[str, Size]) -> Floats:
+    pairs, ends, texts = edges
+    lengths = {
+        (u, v): _length(sizes[u], sizes[v], float(text[0])) for (u, v), text in zip(pairs, texts, strict=True)
+    }
+    return pushed_apart(by_stress(part, lengths), boxes, ends, texts)
 
 
-def _parted(places: Floats, boxes: Floats, joined: NDArray[np.bool_]) -> Floats:
-    """Push overlapping boxes apart, the shorter way, and the ends of edges that are too short."""
-    for _ in range(_ROUNDS if len(places) <= 400 else 10):
-        apart = places[:, None, :] - places[None, :, :]
-        push = _from_overlap(apart, boxes) + _from_short_edges(apart, joined)
-        if not push.any():
-            break
-        places = places + np.clip(push.sum(axis=1), -60, 60) * 0.7
-    return places
+def _length(one: Size, other: Size, text: float) -> float:
+    """Room for both nodes (their labels are wider than they are, but stand below) and the text."""
+    halves = (min(one[0], 110.0) + min(other[0], 110.0)) / 2
+    return max(165.0, halves * 0.6 + text + 40.0)
 
 
-def _from_overlap(apart: Floats, boxes: Floats) -> Floats:
-    wanted = (boxes[:, None, :] + boxes[None, :, :]) / 2 + _GAP
-    overlap = wanted - np.abs(apart)
-    hit: NDArray[np.bool_] = np.logical_and(overlap[:, :, 0] > 0, overlap[:, :, 1] > 0)
-    np.fill_diagonal(hit, False)
-    along_x = overlap[:, :, 0] < overlap[:, :, 1]
-    # Two nodes on the same spot part by their order, or they would never part.
-    order = np.sign(np.arange(len(apart))[:, None] - np.arange(len(apart))[None, :])
-    way = np.where(apart == 0, order[:, :, None], np.sign(apart))
-    push: Floats = overlap * way * 0.5 * hit[:, :, None]
-    push[:, :, 0] *= along_x
-    push[:, :, 1] *= ~along_x
-    return push
+def _circle(network: nx.MultiDiGraph[str], sizes: Mapping[str, Size]) -> dict[str, Position]:
+    # Depth first, so that neighbours in the graph stand side by side.
+    # Copied: a view of a directed graph goes through neighbours in an order that is not always the same.
+    plain: nx.Graph[str] = nx.Graph()
+    plain.add_nodes_from(network)
+    plain.add_edges_from((u, v) for u, v, _ in network.edges(data=True))
+    parts = _parts(network)
+    nodes = [node for part in parts for node in nx.dfs_preorder_nodes(plain, part[0])]
+    around = sum(max(*sizes[node]) + _GAP for node in nodes)
+    radius = around / (2 * math.pi)
+    placed: dict[str, Position] = {}
+    passed = 0.0
+    for node in nodes:
+        step = max(*sizes[node]) + _GAP
+        angle = 2 * math.pi * (passed + step / 2) / around - math.pi / 2
+        placed[node] = (round(1.25 * radius * math.cos(angle)), round(radius * math.sin(angle)))
+        passed += step
+    return placed
 
 
-def _from_short_edges(apart: Floats, joined: NDArray[np.bool_]) -> Floats:
-    length = np.linalg.norm(apart, axis=2)
-    missing = np.where(joined, np.maximum(_SHORTEST - length, 0.0), 0.0)
-    push: Floats = apart / np.maximum(length, 1.0)[:, :, None] * missing[:, :, None] * 0.5
-    return push
+def _columns(network: nx.MultiDiGraph[str], sizes: Mapping[str, Size]) -> dict[str, Position]:
+    columns: dict[str, list[str]] = {}
+    for node in sorted(network, key=lambda one: (-network.degree(one), one)):
+        columns.setdefault(network.nodes[node]["type"], []).append(node)
+    placed: dict[str, Position] = {}
+    left = 0.0
+    for kind in sorted(columns):
+        nodes = columns[kind]
+        width = max(sizes[node][0] for node in nodes)
+        top = -sum(sizes[node][1] + _GAP for node in nodes) / 2
+        for node in nodes:
+            placed[node] = (round(left + width / 2), round(top + sizes[node][1] / 2))
+            top += sizes[node][1] + _GAP
+        left += width + _COLUMN / 2 + _GAP
+    return placed

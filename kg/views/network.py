@@ -24,14 +24,6 @@ def value_label(value: Value) -> str:
     return f"{value.value} {value.unit}".strip()
 
 
-def object_id(claim: Claim) -> str:
-    """The node at the edge's end: the entity's id, or a node of the claim's own for a value.
-
-    Two claims that speak of `40 Prozent` have nothing in common, so a value is never shared.
-    """
-    return claim.object.id if isinstance(claim.object, Entity) else f"value/{claim.id}"
-
-
 def to_network(graph: KnowledgeGraph) -> nx.MultiDiGraph[str]:
     """Turn the graph into a ``networkx.MultiDiGraph``; every claim is an edge of its own.
 
@@ -41,7 +33,8 @@ def to_network(graph: KnowledgeGraph) -> nx.MultiDiGraph[str]:
     (English), ``label_de``, ``polarity``, ``modality``, ``asserted`` (bool), ``attributed`` (bool),
     ``speaker`` (entity id, or ""), ``speaker_label``, ``cue``, ``time``, ``place`` (entity id, or
     ""), ``confidence`` (0 to 1), ``evidence`` (the slices, joined by ` | `) and ``articles``. All are
-    str, int, float or bool, so that any exchange format takes them.
+    str, int, float or bool, so that any exchange format takes them. Two claims that speak of `40 Prozent`
+    have nothing in common, so a value is never shared: its node is ``value/`` and the claim's id.
 
     Args:
         graph: what a run found; it stays as it is.
@@ -57,10 +50,12 @@ def to_network(graph: KnowledgeGraph) -> nx.MultiDiGraph[str]:
     entities.update({entity.id: entity for entity in graph.entities})
     for key in sorted(entities):
         network.add_node(key, **_node(entities[key]))
-    for claim in sorted(graph.claims, key=lambda one: one.id):
+    # A claim's id is a hash over all of it, so it is asked for once.
+    for key, claim in sorted({claim.id: claim for claim in graph.claims}.items()):
+        target = claim.object.id if isinstance(claim.object, Entity) else f"value/{key}"
         if isinstance(claim.object, Value):
-            network.add_node(object_id(claim), **_value_node(claim.object))
-        network.add_edge(claim.subject.id, object_id(claim), key=claim.id, **_edge(claim))
+            network.add_node(target, **_value_node(claim.object))
+        network.add_edge(claim.subject.id, target, key=key, **_edge(claim))
     return network
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal, cast
 
 from kg.errors import ConfigError, VocabularyError
-from kg.model import Claim
 
 Lang = Literal["en", "de"]
 _DATA = Path(__file__).parent / "data"
@@ -18,7 +17,7 @@ _SHAPES = frozenset({"dot", "square", "triangle", "triangleDown", "star", "diamo
 
 @dataclass(frozen=True, slots=True)
 class NodeStyle:
-    """Shape (by vis-network's name) and colours (`#RRGGBB`) of one entity type."""
+    """Shape (by vis-network's name) and colours of one type: `#RRGGBB`, or `paper`, the page's own."""
 
     shape: str
     fill: str
@@ -32,12 +31,12 @@ class Style:
     Attributes:
         nodes: by entity type, `Quantity` and `Time`.
         dashes: strokes and gaps in pixels for `asserted`, `attributed`, `modal` and `both`.
-        colours: of edges by polarity.
+        themes: colours of paper, ink and lines, for `light` and `dark`.
     """
 
     nodes: dict[str, NodeStyle]
     dashes: dict[str, list[int]]
-    colours: dict[str, str]
+    themes: dict[str, dict[str, str]]
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +52,7 @@ def load_style() -> Style:
         if node.shape not in _SHAPES:
             options = ", ".join(sorted(_SHAPES))
             raise VocabularyError(f"style.toml: {name} has the shape {node.shape!r}; valid are {options}")
-    return Style(nodes, table["dash"], table["colour"])
+    return Style(nodes, table["dash"], table["theme"])
 
 
 @lru_cache(maxsize=2)
@@ -67,10 +66,3 @@ def load_words(lang: Lang) -> dict[str, str]:
     if lang not in table:
         raise ConfigError(f"the page has no language {lang!r}; valid are {', '.join(sorted(table))}")
     return cast(dict[str, str], table[lang])
-
-
-def line_of(claim: Claim) -> Literal["asserted", "attributed", "modal", "both"]:
-    """Which line a claim gets, by who says it and how."""
-    if claim.modality == "asserted":
-        return "attributed" if claim.attribution else "asserted"
-    return "both" if claim.attribution else "modal"
