@@ -11,31 +11,56 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.annotate import load as load
+    from kg.api import KnowledgeGraph as KnowledgeGraph
+    from kg.api import build as build
+    from kg.api import join as join
+    from kg.api import open_folder as open
+    from kg.api.component import load as load
+    from kg.api.magic import load_ipython_extension as load_ipython_extension
+    from kg.config import Config as Config
+    from kg.errors import KgError as KgError
     from kg.model import Article as Article
     from kg.model import Claim as Claim
-    from kg.model import KnowledgeGraph as KnowledgeGraph
-    from kg.pipeline import build as build
+    from kg.model import Entity as Entity
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Claim", "KnowledgeGraph", "__version__", "build", "load"]
+__all__ = [
+    "Article",
+    "Claim",
+    "Config",
+    "Entity",
+    "KgError",
+    "KnowledgeGraph",
+    "__version__",
+    "build",
+    "join",
+    "load",
+    "load_ipython_extension",
+    "open",
+]
 
 # Looked up on first use, so that `import kg` does not load spaCy.
 _HOMES = {
-    "load": "kg.annotate",
-    "build": "kg.pipeline",
-    "Article": "kg.model",
-    "Claim": "kg.model",
-    "KnowledgeGraph": "kg.model",
+    "load": ("kg.api.component", "load"),
+    "build": ("kg.api", "build"),
+    "join": ("kg.api", "join"),
+    "open": ("kg.api", "open_folder"),
+    "load_ipython_extension": ("kg.api.magic", "load_ipython_extension"),
+    "Article": ("kg.model", "Article"),
+    "Claim": ("kg.model", "Claim"),
+    "Config": ("kg.config", "Config"),
+    "Entity": ("kg.model", "Entity"),
+    "KgError": ("kg.errors", "KgError"),
+    "KnowledgeGraph": ("kg.api", "KnowledgeGraph"),
 }
 
 
 def __getattr__(name: str) -> object:
     """Import a public name from its module when it is first asked for."""
-    home = _HOMES.get(name)
-    if home is None:
+    if name not in _HOMES:
         raise AttributeError(f"module 'kg' has no attribute {name!r}; it has {', '.join(__all__)}")
-    return getattr(importlib.import_module(home), name)
+    module, attribute = _HOMES[name]
+    return getattr(importlib.import_module(module), attribute)
 
 
 def __dir__() -> list[str]:

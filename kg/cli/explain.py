@@ -1,0 +1,99 @@
+"""``kg explain``: how a claim came to be, and what was read but not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.common import Lang, app, load_model, read_all, settings_of
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.claims import Dropped, Explanation, Reference
+
+
+@app.command("explain")
+def explain_command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file (as of kg build), a folder or - .")],
+    claim: Annotated[
+        str | None,
+        typer.Argument(help="A claim's id, or words of its subject, relation or object.", show_default=False),
+    ] = None,
+    dropped: Annotated[
+        bool, typer.Option("--dropped", help="Show what was read but not kept, with the reason.")
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    """Show a claim's sentence, clause and rule, and how its subject and object were resolved."""
+    from kg.pipeline import explain_articles
+
+    settings = settings_of(None, lang, None)
+    articles = [article for reading in read_all([file], settings) for article in reading.articles]
+    explained, left_out = explain_articles(articles, settings, load_model(settings))
+    if dropped:
+        blocks = [_dropped(one) for one in left_out if claim is None or _holds(claim, _names(one))]
+    else:
+        blocks = ["\n".join(_explained(one)) for one in explained if claim is None or _is_meant(one, claim)]
+    if not blocks and claim is not None:
+        known = "; ".join(dict.fromkeys(_title(one) for one in explained[:6])) or "none"
+        raise InputError(f"{file}: no claim fits {claim!r}; there are: {known}, …")
+    typer.echo("\n\n".join(blocks))
+
+
+def _names(one: Dropped) -> str:
+    return f"{one.subject} {one.relation} {one.object}"
+
+
+def _holds(words: str, text: str) -> bool:
+    return all(word in text.casefold() for word in words.casefold().split())
+
+
+def _is_meant(one: Explanation, wanted: str) -> bool:
+    return one.claim.id.startswith(wanted) or _holds(wanted, _title(one))
+
+
+def _title(one: Explanation) -> str:
+    return f"{one.claim.subject.label} – {one.claim.relation.id} – {one.object.meaning}"
+
+
+def _explained(one: Explanation) -> Iterator[str]:
+    claim = one.claim
+    yield f"{_title(one)}   [{claim.id}]"
+    yield f"  article     {one.article}"
+    yield f"  sentence    {' '.join(one.sentence.split())}"
+    yield f"  stated in   {' '.join(one.clause.split())}"
+    if one.predicate:
+        yield f"  clause      {one.link}, predicate '{one.predicate}' ({one.clause_rule})"
+    for role, words in one.arguments:
+        yield f"              {role}: {' '.join(words.split())}"
+    yield f"  rule        {one.rule}"
+    yield f"  subject     {_side(one.subject)}"
+    yield f"  object      {_side(one.object)}"
+    yield f"  polarity    {claim.polarity}, modality {claim.modality}"
+    yield f"  said        {_said(one)}"
+    yield f"  confidence  {claim.confidence} = {_sum(one)}"
+
+
+def _side(side: Reference) -> str:
+    return f"'{' '.join(side.words.split())}' is {side.meaning}, {side.how}"
+
+
+def _said(one: Explanation) -> str:
+    said = one.claim.attribution
+    if said is None or one.speech is None:
+        return "by the article itself"
+    kind, cue, rule = one.speech
+    speaker = said.speaker.label if said.speaker else "somebody who is not named"
+    return f"{kind}, by {speaker}" + (f", cue '{cue}'" if cue else "") + f" ({rule})"
+
+
+def _sum(one: Explanation) -> str:
+    (kind, first), *rest = one.steps
+    return f"{first} {kind}" + "".join(f" - {-value} {name}" for name, value in rest)
+
+
+def _dropped(one: Dropped) -> str:
+    stated = " ".join(one.words.split())
+    return f"{one.subject} – {one.relation} – {one.object}: {one.reason}\n  {stated} ({one.rule})"
