@@ -123,6 +123,22 @@ def test_lemmas(form, upos, lemma):
     assert lemma_of(form, upos) == lemma
 
 
+@pytest.mark.parametrize(
+    ("form", "finite", "participle"),
+    [
+        ("gehört", "gehören", "hören"),
+        ("gefällt", "gefallen", "gefällt"),
+        ("gewinnt", "gewinnen", "gewinnen"),
+        ("gehorcht", "gehorchen", "horchen"),
+        ("gibt", "geben", "geben"),
+        ("geht", "gehen", "gehen"),
+    ],
+)
+def test_a_finite_form_keeps_the_ge_of_its_verb(form, finite, participle):
+    assert lemma_of(form, "VERB", finite=True) == finite
+    assert lemma_of(form, "VERB") == participle
+
+
 def test_particles_join_once():
     assert join_particle("An", "kündigen") == "ankündigen"
     assert join_particle("an", "ankündigen") == "ankündigen"

@@ -45,6 +45,12 @@ class Resolved:
     def entity_at(self, token):
         return self.entities.get(token)
 
+    def group_at(self, token):
+        return ()
+
+    def nation_of(self, entity):
+        return None
+
     def mention_at(self, token):
         kind, text = self.kinds.get(token, ("name", ""))
         known = token in self.entities or token in self.kinds
@@ -173,7 +179,10 @@ def quote(start, end, speaker=4, **changes):
 def test_the_innermost_speech_counts():
     inner, outer = quote(0, 16), quote(0, END, speaker=2, type="direct")
     (claim,) = claims(MEETS, meeting, speech=(outer, inner))
-    assert claim.attribution == Attribution(MOSKAU, "", "indirect")
+    assert claim.attribution is not None
+    assert claim.attribution.type == "indirect"
+    assert claim.attribution.speaker is not None
+    assert claim.attribution.speaker.label == "russische Regierung"
     (claim,) = claims(MEETS, meeting, speech=(outer,))
     assert claim.attribution == Attribution(PUTIN, "", "direct")
     (claim,) = claims(MEETS, meeting, speech=(quote(20, 26),))

@@ -38,6 +38,10 @@ def find_claims(article, doc, clauses, speech, phrases, resolution):
     return (Claim(kerry, MEETS, PUTIN, evidence), Claim(kerry, MEETS, LAWROW, evidence, attribution=said))
 
 
+def trace_claims(*arguments):
+    return tuple(types.SimpleNamespace(claim=claim) for claim in find_claims(*arguments)), ()
+
+
 def merge(claims):
     merged = {}
     for claim in claims:
@@ -64,7 +68,7 @@ def stages(monkeypatch):
     stub("kg.lang.de", **nothing)
     stub("kg.mentions", find_mentions=lambda doc: ())
     stub("kg.entities", resolve=resolve)
-    stub("kg.claims", find_claims=find_claims, merge=merge, open_triples=open_triples)
+    stub("kg.claims", trace_claims=trace_claims, merge=merge, open_triples=open_triples)
     stub("kg.annotate", load=lambda lang: spacy.blank(lang))
 
 
@@ -84,6 +88,8 @@ def run(monkeypatch, capsys, tmp_path):
 
 
 SUFFIXES = (".claims.jsonl", ".graphml", ".html", ".nq", ".ttl")
+
+SUFFIXES_IN_ORDER = (".html", ".ttl", ".nq", ".graphml", ".claims.jsonl")
 
 
 def files(folder):
@@ -233,6 +239,65 @@ def test_triples_are_tab_separated(run, tmp_path):
     assert [line.split("\t")[:2] for line in out.splitlines()] == [["1", "Kerry"], ["3", "Putin"]]
 
 
+def test_an_input_is_written_as_soon_as_it_is_done_and_ctrl_c_says_so(run, tmp_path, monkeypatch):
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"{GERMAN} {name}")
+
+    def stop(article, *arguments):
+        if article.name == "b":
+            raise KeyboardInterrupt
+        return trace_claims(article, *arguments)
+
+    monkeypatch.setattr(sys.modules["kg.claims"], "trace_claims", stop)
+    status, out, err = run("build", "a.txt", "b.txt", "c.txt")
+    assert (status, err) == (130, "kg: stopped; saved in output: a; not built: b, c\n")
+    assert "output/a.html" in out
+    assert files(tmp_path / "output") == [f"a{suffix}" for suffix in SUFFIXES]
+    status, _, err = run("build", "b.txt", "-o", "leer")
+    assert (status, err) == (130, "kg: stopped; nothing was saved; not built: b\n")
+    assert not (tmp_path / "leer").exists()
+
+
+def test_an_article_that_breaks_a_rule_costs_only_itself(run, tmp_path, monkeypatch):
+    def fail(article, *arguments):
+        if article.name == "y":
+            raise IndexError("list index out of range")
+        return trace_claims(article, *arguments)
+
+    monkeypatch.setattr(sys.modules["kg.claims"], "trace_claims", fail)
+    lines = [json.dumps({"id": name, "text": f"{GERMAN} {name}"}) for name in "xyz"]
+    (tmp_path / "b.jsonl").write_text("\n".join(lines))
+    status, out, err = run("build", "b.jsonl", "--json")
+    assert (status, err) == (0, "kg: b: y: skipped, IndexError: list index out of range\n")
+    assert json.loads(out)["inputs"][0]["articles"] == ["x", "z"]
+    (tmp_path / "y.txt").write_text(GERMAN)
+    monkeypatch.setattr(sys, "argv", ["kg", "build", "y.txt"])
+    with pytest.raises(IndexError):
+        cli.main()
+
+
+def test_json_summary(run, tmp_path):
+    (tmp_path / "a.txt").write_text(GERMAN)
+    status, out, err = run("build", "a.txt", "--json")
+    assert (status, err) == (0, "")
+    (found,) = json.loads(out)["inputs"]
+    assert found == {
+        "name": "a", "articles": ["a"], "entities": 3, "claims": 2, "asserted": 1, "attributed": 1,
+        "negative": 0, "files": [f"output/a{suffix}" for suffix in SUFFIXES_IN_ORDER],
+    }  # fmt: skip
+
+
+def test_duplicates_are_reported_and_skipped_in_a_run(run, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(GERMAN)
+    status, _, err = run("build", "a.txt", "b.txt", "--quiet")
+    assert status == 0
+    assert "kg: b: the same text as 'a', skipped; --keep-duplicates keeps both\n" in err
+    assert files(tmp_path / "output") == [f"a{suffix}" for suffix in SUFFIXES]
+    assert run("build", "a.txt", "b.txt", "--quiet", "--keep-duplicates", "-o", "alle") == (0, "", "")
+    assert len(files(tmp_path / "alle")) == 10
+
+
 @dataclass
 class Scores:
     las: float = 84.0
@@ -255,9 +320,10 @@ def test_model_eval_prints_percentages(run, monkeypatch, arguments):
     assert asked == [(Path("treebanks"), "de")]
 
 
-def test_version_is_that_of_the_project(run):
+def test_version_is_that_of_the_project_and_of_its_model(run):
     project = tomllib.loads((Path(kg.__file__).parents[1] / "pyproject.toml").read_text())["project"]
-    assert run("--version") == (0, f"kg {project['version']}\n", "")
+    model = json.loads((Path(kg.__file__).parent / "annotate/model/de/meta.json").read_text())["version"]
+    assert run("--version") == (0, f"kg {project['version']} (model de_newskg {model})\n", "")
 
 
 @pytest.mark.parametrize("arguments", [["build"], ["baue"], ["build", "a.txt", "--nichts"]])

@@ -79,7 +79,7 @@ def found(table):
     [
         (PHRASE, ("name", "Obama", "Person")),
         (PHRASE, ("nominal", "acht Mitglieder der IS-Führung", "Concept")),
-        (PHRASE, ("nominal", "IS-Führung", "Concept")),
+        (PHRASE, ("name", "IS-Führung", "Organization")),
         (PHRASE, ("time", "am Montag", "Concept")),
         (ATTACKS, ("pronoun", "Sie", "Concept")),
         (ATTACKS, ("quantity", "fast 9000 Angriffe", "Concept")),
@@ -139,7 +139,7 @@ def test_title(word, base, prefix, gender):
     assert (title.base, title.prefix, title.gender) == (base, prefix, gender)
 
 
-@pytest.mark.parametrize("word", ["Lautsprecher", "Blitzableiter", "Fotograf", "Honig", "Haus", "Präsidium"])
+@pytest.mark.parametrize("word", ["Lautsprecher", "Blitzableiter", "Paragraf", "Honig", "Haus", "Präsidium"])
 def test_no_title(word):
     assert read_title(word) is None
 
@@ -177,3 +177,44 @@ def test_lists_are_large_and_sound():
     assert len({form.base for form in titles().forms.values()}) >= 220
     assert given_names()["Angela"] == "Fem"
     assert "Andrea" not in given_names()
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "Die der DET 2 det Definite=Def\nLandwirte Landwirt NOUN 3 nsubj Number=Plur\n"
+            "klagen klagen VERB 0 root",
+            ("nominal", "Landwirte", "Concept"),
+        ),
+        (
+            "Die der DET 2 det Definite=Def\nMinister Minister NOUN 3 nsubj Number=Plur\n"
+            "klagen klagen VERB 0 root",
+            ("role", "Minister", "Concept"),
+        ),
+        ("Kiew Kiew PROPN 2 nsubj _\nsendet senden VERB 0 root", ("name", "Kiew", "Location")),
+        (
+            "iPhone iPhone PROPN 2 nsubj _ B-OTH\nfällt fallen VERB 0 root",
+            ("name", "iPhone", "Miscellaneous"),
+        ),
+    ],
+)
+def test_crowds_capitals_and_odd_names(table, expected):
+    assert expected in found(table)
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender", "lemma"),
+    [
+        ("Kandidatur", "Fem", "Joachim Gauck"),
+        ("Torjäger", "Masc", "Joachim Gaucks"),  # whoever is called so
+        ("Präsidentin", "Fem", "Joachim Gaucks"),
+    ],
+)
+def test_genitive_behind_a_noun_that_names_no_person(noun, gender, lemma):
+    doc = make_doc(
+        f"Die der DET 2 det Definite=Def\n{noun} {noun} NOUN 5 nsubj Case=Nom|Gender={gender}|Number=Sing\n"
+        "Joachim Joachim PROPN 2 appos Case=Nom B-PER\nGaucks Gaucks PROPN 3 flat Case=Nom I-PER\n"
+        "endet enden VERB 0 root"
+    )
+    assert [m.lemma for m in find_mentions(doc) if m.type == "Person"] == [lemma]

@@ -1,5 +1,6 @@
 """Inputs: what is read, and what each kind of bad input is told."""
 
+import gzip
 import io
 import json
 import sys
@@ -7,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from kg.config import Config, load_config, with_options
-from kg.errors import ConfigError, InputError, LanguageError
+from kg.config import Config, with_options
+from kg.errors import InputError, LanguageError
 from kg.read import check_language, decode, input_name, read_input
 
 GERMAN = (
@@ -34,6 +35,8 @@ def write(path, data):
     [
         ("Ä ß €".encode(), "Ä ß €"),
         (b"\xef\xbb\xbfgr\xc3\xbcn", "grün"),
+        (b"\xff\xfe" + "grün 🙂".encode("utf-16-le"), "grün 🙂"),
+        (b"\xfe\xff" + "grün 🙂".encode("utf-16-be"), "grün 🙂"),
         (b"eins\r\nzwei\r\n", "eins\r\nzwei\r\n"),
         (b"", ""),
     ],
@@ -49,7 +52,9 @@ def test_decode_keeps_the_text(data, text):
         (b"\xef\xbb\xbfgr\xfcn", "a.txt: not UTF-8 (byte 5 is 0xfc); save it as UTF-8"),
         (b"abc\xc3", "a.txt: not UTF-8 (byte 3 is 0xc3); save it as UTF-8"),
         (b"\x89PNG\0\0", "a.txt: not a text file (byte 4 is 0x00)"),
-        ("grün".encode("utf-16"), "a.txt: looks like UTF-16; save it as UTF-8"),
+        (b"\xff\xfea\0\x3d\xd8b\0", "a.txt: not UTF-16 (byte 4 is 0x3d); save it as UTF-8"),
+        (b"\xff\xfea\0\0\0", "a.txt: holds U+0000 (character 1), which is no character of a text"),
+        (b"halb \xed\xa0\xbd", "a.txt: not UTF-8 (byte 5 is 0xed); save it as UTF-8"),
     ],
 )
 def test_decode_names_the_byte(data, message):
@@ -80,7 +85,13 @@ def test_text_file_is_one_unchanged_article(tmp_path):
         ("bild.txt", b"\x89PNG\r\n\x1a\n\0\0", "not a text file (byte 8 is 0x00)"),
         ("bild.jsonl", b"\x89PNG\n\0\n\0", "bild.jsonl: not a text file"),
         ("latin.txt", GERMAN.encode("latin-1"), "byte 6 is 0xe4"),
-        ("seite.html", "<p>Hallo</p>", "unknown kind of file '.html'; valid: .txt, .jsonl"),
+        ("brief.docx", "PK", "unknown kind of file '.docx'; valid: .txt, .html"),
+        ("seite.html", "<p>Hallo</p>", "no article was found in the page"),
+        ("leer.csv", "", "the file is empty"),
+        ("spalten.csv", "id,body\n1,a\n", "line 1: no column 'text'; columns that are read: id, text"),
+        ("offen.csv", 'id,text\n1,"a\n', "line 2: not valid CSV (unexpected end of data)"),
+        ("text.gz", GERMAN, "not a gzip file, although its name ends in .gz"),
+        ("halb.txt.gz", gzip.compress(GERMAN.encode())[:-9], "the gzip file is broken or cut off"),
         ("english.txt", ENGLISH, "it looks English"),
     ],
 )
@@ -97,14 +108,15 @@ def test_missing_file_and_empty_folder(tmp_path):
     assert "fehlt.txt: no such file or folder" in str(problem)
     write(tmp_path / "notes.md", GERMAN)
     (problem,) = read_input(str(tmp_path)).problems
-    assert "the folder has no articles (.txt or .jsonl)" in str(problem)
+    assert "the folder has no articles (.txt, .html, " in str(problem)
 
 
 def test_folder_reads_all_in_the_order_of_names(tmp_path):
     write(tmp_path / "b.txt", GERMAN)
     write(tmp_path / "a.jsonl", jsonl({"id": "x", "text": GERMAN}, {"id": "b", "text": GERMAN}))
     write(tmp_path / "c.TXT", ENGLISH)
-    write(tmp_path / "ignored.html", "<p>")
+    write(tmp_path / "ignored.docx", "PK")
+    write(tmp_path / ".hidden.txt", GERMAN)
     reading = read_input(str(tmp_path))
     assert [article.name for article in reading.articles] == ["x", "b"]
     assert reading.name == tmp_path.name
@@ -210,40 +222,3 @@ def test_language_refuses_and_says_how_to_override(text, language):
     assert f"a.txt: the text is not German, it looks {language}" in str(caught.value)
     assert "--lang de" in str(caught.value)
     check_language(text, "a.txt", with_options(Config(), lang="de"))
-
-
-def test_published_option():
-    assert with_options(Config(), published="2015-12-14").published == date(2015, 12, 14)
-    assert with_options(Config(published=date(2000, 1, 1))).published == date(2000, 1, 1)
-
-
-@pytest.mark.parametrize("day", ["", "2015-13-01", "14.12.2015", "2020-12"])
-def test_bad_published_option(day):
-    with pytest.raises(ConfigError, match="YYYY-MM-DD"):
-        with_options(Config(), published=day)
-
-
-def test_config_file(tmp_path):
-    path = tmp_path / "kg.toml"
-    write(path, 'published = 2015-12-14\nbase = "https://example.org/kg/"\nmin_confidence = 0.25\n')
-    expected = Config(published=date(2015, 12, 14), base="https://example.org/kg/", min_confidence=0.25)
-    assert load_config(path) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "part"),
-    [
-        ("langs = 'de'", "unknown key 'langs'; valid: lang, check_language, published, base, min_confidence"),
-        ("lang = 5", "lang must be a str, not 5"),
-        ("lang = 'fr'", "language 'fr' is not known; valid: de"),
-        ("base = 'example'", "not an absolute IRI"),
-        ("base = 'https://example.org/<x>/'", "not an absolute IRI"),
-        ("min_confidence = 1.5", "not between 0 and 1"),
-        ("published = 2015-12-14T10:00:00", "published must be a date"),
-        ("lang = ", "cannot be read as TOML"),
-    ],
-)
-def test_bad_config_file(tmp_path, text, part):
-    with pytest.raises(ConfigError) as caught:
-        load_config(tmp_path / write(tmp_path / "kg.toml", text))
-    assert part in str(caught.value)

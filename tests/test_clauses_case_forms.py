@@ -1,0 +1,75 @@
+"""The form of a phrase decides whether it can be a subject, whatever its place and label."""
+
+import pytest
+
+from kg.lang.de.case_forms import ALL, allowed_cases
+from kg.lang.de.clauses import find_clauses
+from tests.building import make_doc
+
+
+@pytest.mark.parametrize(
+    ("form", "gender", "number", "cases"),
+    [
+        ("der", "Masc", "Sing", {"Nom"}),
+        ("der", "Fem", "Sing", {"Dat", "Gen"}),
+        ("der", "", "Plur", {"Gen"}),
+        ("der", "", "", {"Nom", "Dat", "Gen"}),
+        ("den", "Masc", "Sing", {"Acc"}),
+        ("den", "Masc", "Plur", {"Dat"}),
+        ("Diesen", "", "", {"Acc", "Dat"}),
+        ("seines", "Neut", "Sing", {"Gen"}),
+        ("dieses", "Neut", "Sing", {"Nom", "Acc", "Gen"}),
+        ("ein", "Masc", "Sing", {"Nom"}),
+        ("ihn", "", "", {"Acc"}),
+        ("er", "", "", {"Nom"}),
+        ("Bayern", "", "", ALL),
+        ("zwei", "Masc", "Plur", ALL),
+    ],
+)
+def test_cases_that_a_form_allows(form, gender, number, cases):
+    assert allowed_cases(form, gender, number) == cases
+
+
+def sides(table):
+    doc = make_doc(table)
+    return {(a.role, a.span.text) for clause in find_clauses(doc) for a in clause.arguments}
+
+
+FRONTED = """
+{det} {det} DET 2 det Gender=Masc|Number=Sing
+Minister Minister NOUN 3 {first} Case={tag}|Gender=Masc|Number=Sing
+kritisierte kritisieren VERB 0 root VerbForm=Fin|Number=Sing
+{other} {other} DET 5 det Gender=Masc|Number=Sing
+Chef Chef NOUN 3 {second} Case=Nom|Gender=Masc|Number=Sing
+"""
+
+
+@pytest.mark.parametrize(
+    ("det", "first", "tag", "other", "second", "expected"),
+    [
+        ("Den", "nsubj", "Nom", "der", "obj", {("agent", "der Chef"), ("patient", "Den Minister")}),
+        ("Den", "nsubj", "Nom", "der", "nsubj", {("agent", "der Chef"), ("patient", "Den Minister")}),
+        ("Den", "obj", "Acc", "der", "obl:arg", {("agent", "der Chef"), ("patient", "Den Minister")}),
+        ("Dem", "nsubj", "Nom", "der", "obj", {("agent", "der Chef"), ("recipient", "Dem Minister")}),
+        ("Der", "nsubj", "Nom", "den", "obj", {("agent", "Der Minister"), ("patient", "den Chef")}),
+        ("Den", "nsubj", "Nom", "den", "obj", {("patient", "Den Minister"), ("patient", "den Chef")}),
+    ],
+    ids=["labels swapped", "two subjects", "no subject", "dative", "subject first", "no nominative at all"],
+)
+def test_forms_beat_place_and_label(det, first, tag, other, second, expected):
+    table = FRONTED.format(det=det, first=first, tag=tag, other=other, second=second)
+    assert sides(table) == expected
+
+
+def test_an_object_is_not_made_a_subject_where_the_subject_is_shared():
+    found = sides("""
+Kerry Kerry PROPN 2 nsubj Case=Nom|Number=Sing
+kam kommen VERB 0 root VerbForm=Fin|Number=Sing
+und und CCONJ 4 cc _
+gab geben VERB 2 conj VerbForm=Fin|Number=Sing
+dem der DET 6 det Gender=Masc|Number=Sing
+Mann Mann NOUN 4 obl:arg Case=Dat|Gender=Masc|Number=Sing
+das der DET 8 det Gender=Neut|Number=Sing
+Buch Buch NOUN 4 obj Case=Acc|Gender=Neut|Number=Sing
+""")
+    assert found == {("agent", "Kerry"), ("recipient", "dem Mann"), ("patient", "das Buch")}

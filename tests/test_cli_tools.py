@@ -1,0 +1,257 @@
+"""The commands that look at things: read, config, doctor, check, help; and the progress bar."""
+
+import functools
+import io
+import json
+import shutil
+import sys
+
+import pytest
+import rich.console
+import typer
+
+from kg import cli
+from kg.cli import app, doctor, progress
+from kg.cli.help import GROUPS
+from kg.config import KEYS
+from kg.errors import ConfigError
+from tests.test_read import GERMAN
+from tests.test_read_formats import TEXT, page
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Run the command in a folder of its own; gives status, standard output and error."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["kg", *arguments])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        said = capsys.readouterr()
+        return stop.value.code or 0, said.out, said.err
+
+    return call
+
+
+def test_read_shows_what_would_be_extracted_from(run, tmp_path):
+    (tmp_path / "a.html").write_bytes(page())
+    status, out, err = run("read", "a.html")
+    assert (status, err) == (0, "")
+    for line in (
+        "== a",
+        "title:    Kerry trifft Putin in Moskau",
+        "author:   Anna Beispiel",
+        "date:     2015-12-15",
+        "source:   Beispielzeitung",
+        "language: de",
+        "[0:28] # Kerry trifft Putin in Moskau",
+        f"[{(at := TEXT.index('Gespräche'))}:{at + 21}] ## Gespräche über Syrien",
+    ):
+        assert line in out.splitlines()
+
+
+def test_read_json_offsets_slice_the_text(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        "\n".join(json.dumps({"text": f"{GERMAN}\n\n{n}. {GERMAN}"}) for n in (1, 2))
+    )
+    status, out, _ = run("read", "a.jsonl", "--json")
+    records = [json.loads(line) for line in out.splitlines()]
+    assert (status, [record["name"] for record in records]) == (0, ["a-1", "a-2"])
+    for record in records:
+        assert (record["headline"], record["title"], record["language"]) == (None, None, "de")
+        assert len(record["paragraphs"]) == 2
+        for one in record["paragraphs"]:
+            assert record["text"][one["start"] : one["end"]] == one["text"]
+
+
+def test_read_of_a_bad_file(run, tmp_path):
+    (tmp_path / "a.html").write_text("<p>Hallo</p>")
+    assert run("read", "a.html")[:2] == (2, "")
+
+
+def test_config_shows_where_values_come_from(run, tmp_path, monkeypatch):
+    (tmp_path / "kg.toml").write_text("\nmin_confidence = 0.25\n[data]\nnames = 'n.toml'\n")
+    monkeypatch.setenv("NEWSKG_BASE", "https://a.org/")
+    status, out, err = run("config", "--published", "2015-12-14", "--lang", "de")
+    assert (status, err) == (0, "")
+    shown = {line.split()[0]: line for line in out.splitlines()}
+    assert list(shown) == [key.name for key in KEYS]
+    assert "0.25" in shown["min_confidence"] and "file: kg.toml, line 2" in shown["min_confidence"]
+    assert "n.toml" in shown["data.names"] and "file: kg.toml, line 4" in shown["data.names"]
+    assert "https://a.org/" in shown["base"] and "environment: NEWSKG_BASE" in shown["base"]
+    assert "2015-12-14" in shown["published"] and "option: --published" in shown["published"]
+    assert "false" in shown["check_language"] and "option: --lang" in shown["check_language"]
+    assert "default" in shown["data.stop"]
+    entries = json.loads(run("config", "--json")[1])
+    assert [entry["key"] for entry in entries] == [key.name for key in KEYS]
+    assert entries[4] == {
+        "key": "min_confidence",
+        "value": 0.25,
+        "source": "file",
+        "place": "kg.toml, line 2",
+    }
+
+
+def test_a_bad_config_file_is_one_line(run, tmp_path):
+    (tmp_path / "kg.toml").write_text("sprache = 'de'\n")
+    status, out, err = run("config")
+    assert (status, out) == (2, "")
+    assert err.startswith("kg: kg.toml, line 1: unknown key 'sprache'; valid: lang, ")
+    assert err.count("\n") == 1
+
+
+def status_of(out):
+    return {check["name"]: check["status"] for check in json.loads(out)}
+
+
+def look(monkeypatch, model=lambda: "de_news 1.0, loads and reads"):
+    monkeypatch.setattr(doctor, "_model", model)
+
+
+def test_doctor_is_content(run, monkeypatch):
+    look(monkeypatch)
+    status, out, err = run("doctor", "--json")
+    assert (status, err) == (0, "")
+    found = status_of(out)
+    assert {"newskg", "python", "settings", "model", "browser", "disk"} <= set(found)
+    assert "wrong" not in found.values()
+    assert "loads and reads" in run("doctor")[1]
+
+
+def missing():
+    raise ConfigError("no model 'de'")
+
+
+def broken():
+    raise ValueError("bad file")
+
+
+@pytest.mark.parametrize(("model", "said"), [(missing, "no model 'de'"), (broken, "ValueError: bad file")])
+def test_doctor_finds_a_bad_model(run, monkeypatch, model, said):
+    look(monkeypatch, model)
+    status, out, _ = run("doctor")
+    assert status == 1
+    assert [line.split(maxsplit=2)[1:] for line in out.splitlines() if line.startswith("wrong")] == [
+        ["model", said]
+    ]
+
+
+def test_doctor_finds_a_full_disk_a_file_and_bad_settings(run, tmp_path, monkeypatch):
+    look(monkeypatch)
+    usage = shutil.disk_usage(tmp_path)._replace(free=2**20)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
+    assert status_of(run("doctor", "--json")[1])["disk"] == "wrong"
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    look(monkeypatch)
+    (tmp_path / "kg.toml").write_text("sprache = 'de'\n")
+    status, out, _ = run("doctor", "--json", "-o", "kg.toml/x")
+    assert status == 1
+    assert (status_of(out)["disk"], status_of(out)["settings"]) == ("wrong", "wrong")
+
+
+def test_doctor_looks_at_the_versions(monkeypatch):
+    wanted = ["rich>=1", "typer>=999", "nowhere-to-be-found>=1", "torch==2; extra == 'train'"]
+    monkeypatch.setattr(doctor.metadata, "requires", lambda name: wanted)
+    found = {check.name: (check.status, check.found) for check in doctor._packages()}
+    assert set(found) == {"rich", "typer", "nowhere-to-be-found"}
+    assert found["rich"][0] == "ok"
+    assert found["typer"][0] == "wrong" and "pip install 'typer>=999'" in found["typer"][1]
+    assert found["nowhere-to-be-found"][1].startswith("not installed")
+
+
+@pytest.mark.model
+def test_doctor_reads_with_the_shipped_model():
+    assert "loads and reads" in doctor._model()
+
+
+def test_check_takes_files_or_those_of_the_settings(run, tmp_path):
+    (tmp_path / "n.toml").write_text('[[name]]\nlabel = "A"\ntype = "Person"\n')
+    (tmp_path / "s.toml").write_text("entities = ['a']\n")
+    assert run("check", "n.toml") == (0, "n.toml: names, 1 in all, nothing wrong\n", "")
+    (tmp_path / "kg.toml").write_text("[data]\nnames = 'n.toml'\nstop = 's.toml'\n")
+    assert run("check")[1].splitlines() == [
+        "n.toml: names, 1 in all, nothing wrong",
+        "s.toml: stop, 1 in all, nothing wrong",
+    ]
+    (tmp_path / "n.toml").write_text('[[name]]\nlabel = "A"\n')
+    status, out, err = run("check")
+    assert (status, out) == (1, "s.toml: stop, 1 in all, nothing wrong\n")
+    assert err == "kg: n.toml, line 1: 'type' is missing; required: label, type\n"
+
+
+def test_check_of_nothing(run):
+    assert run("check") == (2, "", "kg: nothing to check: name a file, or set [data] in kg.toml\n")
+
+
+def test_help_teaches(run):
+    status, out, _ = run("--help")
+    assert status == 0
+    for part in (
+        "kg build article.txt --open",
+        "From text to graph:",
+        "Exit status:",
+        "130",
+        "--install-completion",
+    ):
+        assert part in out
+    listed = {line.split()[0] for line in out.splitlines() if line.startswith("  ") and line.strip()}
+    names = {command.name for command in cli.app.registered_commands}
+    assert {*names, *(group.name for group in cli.app.registered_groups)} <= listed
+
+
+def test_progress_is_quiet_without_a_terminal(capsys):
+    with progress.progress("lesen", 2) as step:
+        step("a")
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("after", "shown"), [(0.0, True), (60.0, False)])
+def test_progress_on_a_terminal_after_a_while(monkeypatch, after, shown):
+    import time
+
+    screen = io.StringIO()
+    console = functools.partial(rich.console.Console, file=screen, force_terminal=True, width=100)
+    monkeypatch.setattr(rich.console, "Console", lambda stderr: console())
+    monkeypatch.setattr(progress, "AFTER", after)
+    with progress.progress("lesen", 3) as step:
+        time.sleep(0.05)
+        step("[b]eins")
+        step("zwei")
+        time.sleep(0.3)
+    said = screen.getvalue()
+    assert [part in said for part in ("lesen", "2/3", "/s", "zwei")] == [shown] * 4
+    with progress.progress("lesen", 3, quiet=True) as step:
+        step("drei")
+    assert screen.getvalue() == said
+
+
+def test_help_lists_every_command_in_one_group_and_cuts_no_line(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    grouped = [name for group in GROUPS.values() for name in group]
+    root = typer.main.get_command(app)
+    shown = {name for name, command in root.commands.items() if not command.hidden}
+    assert sorted(grouped) == sorted(shown), "kg/cli/help.py: GROUPS"
+    for words in ((), *((name,) for name in shown if hasattr(root.commands[name], "commands"))):
+        out = run(*words, "--help")[1]
+        assert "..." not in out.partition("Commands:")[2], words
+        assert "More:" not in out, words
+
+
+def every_command(command, words=()):
+    yield words, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from every_command(inner, (*words, name))
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [pytest.param(*one, id=" ".join(("kg", *one[0]))) for one in every_command(typer.main.get_command(app))],
+)
+def test_help_of_a_command_says_what_it_and_each_of_its_options_does(words, command):
+    first = (command.help or "").strip().partition("\n\n")[0]
+    assert first.rstrip().endswith("."), first
+    for parameter in command.params:
+        said = getattr(parameter, "help", None)
+        assert said, f"{parameter.name} has no help"
