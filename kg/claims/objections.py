@@ -9,7 +9,8 @@ from kg.lang.de.minting import is_abstract
 from kg.model import Entity
 from kg.vocab import load_catalogue
 
-# Relations to a person whose object may as well be a thing (`tritt vom Amt zurück`, `behandelt die Krankheit`).
+# Relations to a person whose object may as well be a thing
+# (`tritt vom Amt zurück`, `behandelt die Krankheit`).
 _ALSO_THINGS = frozenset(
     {
         "holdsPosition",

@@ -140,7 +140,7 @@ def _in_same_clause(token: Token, cluster: Cluster, found: Mapping[int, Cluster]
 
 
 def settle_bracketed(doc: Doc, mention: Mention, found: Mapping[int, Cluster]) -> Cluster | None:
-    """`die Gewerkschaft der Polizei (GdP)`: the phrase in front of a short name in brackets is its long form."""
+    """`die Gewerkschaft der Polizei (GdP)`: the phrase before a short name in brackets is its long form."""
     _, end = token_range(doc, mention)
     if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
         return None

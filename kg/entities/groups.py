@@ -47,7 +47,7 @@ def settle_group(doc: Doc, mention: Mention, found: Mapping[int, Cluster]) -> tu
 
 
 def _of_pronoun(token: Token, found: Mapping[int, Cluster]) -> tuple[Cluster, ...]:
-    """`Merkel und Hollande reisten nach Minsk. Sie …`: the names that are the subject of the sentence before."""
+    """`Merkel und Hollande reisten nach Minsk. Sie …`: the names that are the last sentence's subject."""
     if not token.dep_.startswith("nsubj") or token.sent.start == 0:
         return ()
     before = token.doc[token.sent.start - 1].sent

@@ -141,8 +141,8 @@ def _owner(noun: Token, person: DocSpan) -> Token | None:
     behind = noun.i + 1
     if behind < len(noun.doc) and noun.doc[behind].text.lower() in _GENITIVE_DETS:
         entity = name_at(noun.doc, behind) or name_at(noun.doc, behind + 1)
-        named = entity is not None and entity.label_ in _OWNED and entity.root.i not in inside
-        return entity.root if entity is not None and named else None
+        if entity is not None and entity.label_ in _OWNED and entity.root.i not in inside:
+            return entity.root
     return None
 
 
