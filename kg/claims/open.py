@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kg.claims.open_shapes import SHAPES, parts_of
+from kg.claims.open_parts import parts_of
+from kg.claims.open_shapes import SHAPES, WHOLE
 from kg.claims.open_subjects import subjects_of
 from kg.model import Clause, Triple
 
@@ -29,7 +30,7 @@ def open_triples(
     starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
     found: dict[Triple, None] = {}
     for clause in clauses:
-        if _states(clause, clauses):
+        if _states(doc, clause, clauses):
             number = bisect_right(starts, clause.token)
             for triple in _triples(doc, clause, clauses, shapes, number):
                 found[triple] = None
@@ -43,15 +44,29 @@ def _triples(
     if not subjects:
         return
     parts = parts_of(doc, clause, clauses)
+    given = [name for name in (WHOLE if _is_below(clause, clauses) else SHAPES) if name in shapes]
     for subject in subjects:
-        for name, cut in SHAPES.items():
-            for relation, target in cut(parts) if name in shapes else ():
-                yield Triple(number, subject, relation, target)
+        for name in given:
+            for relation, target in SHAPES[name](parts):
+                if target != subject:
+                    yield Triple(number, subject, relation, target)
 
 
-def _states(clause: Clause, clauses: Sequence[Clause]) -> bool:
-    """False for event nouns, participles and whatever stands inside a complement."""
-    if clause.nominal or clause.link == "participle":
+def _is_below(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """True for relative and adverbial clauses, and for what is coordinated with them."""
+    while clause.link == "conjunct" and clause.parent is not None:
+        clause = clauses[clause.parent]
+    return clause.link in ("relative", "adverbial")
+
+
+def _states(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """False for event nouns, participles and whatever stands inside a complement.
+
+    Nor does `statt zu zögern` state anything: the word that denies it is no part of its relation.
+    """
+    apart = clause.link == "infinitive" and doc[clause.token].dep_ != "xcomp"
+    denied = apart and clause.polarity == "negative"
+    if clause.nominal or denied or clause.link == "participle":
         return False
     for _ in clauses:
         if clause.link == "complement":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.clause_data import function_words
 from kg.lang.de.extents import phrase_tokens
+from kg.lang.de.verbs import feature
 from kg.model import Argument
 
 _EDGES = ("PUNCT", "SPACE")
+_MARKS = frozenset('„“”"»«‚‘') | {"``", "''"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,11 +29,37 @@ class Phrase:
     end: int
     prefix: str = ""
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its words.
+
+        >>> Phrase(3, 5).numbers
+        (3, 4, 5)
+        """
+        return tuple(range(self.start, self.end + 1))
+
+
+def words_at(doc: Doc, numbers: Sequence[int]) -> str:
+    """The words with these numbers as one text with single spaces.
+
+    Quotation marks stand as words of their own (`den " Plan "`), as in the field's test data.
+    """
+    text, last = "", -1
+    for i in numbers:
+        glued = i == last + 1 and last >= 0 and not doc[last].whitespace_
+        marks = {doc[i].text, doc[last].text} & _MARKS
+        text += doc[i].text if glued and not marks else f" {doc[i].text}"
+        last = i
+    return " ".join(text.split())
+
 
 def words_of(doc: Doc, phrase: Phrase) -> str:
-    """The phrase's text with single spaces; "" for an empty one."""
-    text = doc[phrase.start : phrase.end + 1].text
-    return " ".join([*phrase.prefix.split(), *text.split()])
+    """The phrase's text; "" for an empty one.
+
+    >>> words_of(doc, Phrase(3, 4, "auf"))  # doctest: +SKIP
+    'auf kurze Sketche'
+    """
+    return " ".join(part for part in (phrase.prefix, words_at(doc, phrase.numbers)) if part)
 
 
 def noun_phrase(head: Token) -> Phrase:
@@ -55,6 +84,7 @@ def argument_phrase(argument: Argument, verb: Token) -> Phrase:
     end = max([inner.end, *(c.i for c in own)])
     while own and start > 0 and _adverb_of(verb.doc[start - 1], head) and head.i != verb.i:
         start -= 1
+    end += verb.doc[start].text == "``" and verb.doc[min(end + 1, len(verb.doc) - 1)].text == "''"
     return Phrase(start, end, "" if own else shared_preposition(head))
 
 
@@ -82,11 +112,22 @@ def clause_phrase(head: Token) -> Phrase:
     return Phrase(start, end)
 
 
+def is_compared(head: Token) -> bool:
+    """True for a phrase behind `als` or `wie`: `Er wurde als Senator gewählt` has one subject.
+
+    `mehr als hundert Soldaten` compares nothing.
+    """
+    comparing = function_words()["comparing"]
+    before = [c for c in head.children if c.i < head.i and c.text.lower() in comparing]
+    return any(c.i == 0 or feature(c.nbor(-1), "Degree") != "Cmp" for c in before)
+
+
 def core_phrase(head: Token, phrase: Phrase) -> Phrase | None:
     """The phrase up to its noun, where modifiers follow (`eine Form von Energie`); else None."""
     if head.pos_ not in ("NOUN", "ADJ") or not phrase.start <= head.i < phrase.end:
         return None
-    following = any(c.dep_ == "nmod" and head.i < c.i <= phrase.end for c in head.children)
+    behind = [c for c in head.children if c.dep_ == "nmod" and head.i < c.i <= phrase.end]
+    following = any(c.pos_ != "NUM" for c in behind)  # `im Januar 2015` is not cut
     return Phrase(phrase.start, head.i, phrase.prefix) if following else None
 
 

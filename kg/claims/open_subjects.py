@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.open_phrases import Phrase, apposed, noun_phrase, words_of
+from kg.claims.open_field import holds_place
+from kg.claims.open_phrases import Phrase, apposed, is_compared, noun_phrase, words_of
 from kg.lang.de.verbs import children, feature
 from kg.model import Clause
 
@@ -16,23 +17,36 @@ _OBLIQUE_ARTICLES = frozenset({"den", "einen"})
 def subjects_of(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[str]:
     """The words of each subject, appositions counted as subjects of their own.
 
-    An `es` that means nothing is the subject where there is no other (`Es gab Versuche`).
+    An `es` that means nothing is the subject where there is no other (`Es gab Versuche`) and where it
+    holds the subject's place (`Es folgten Versuche`).
     """
+    holding = holds_place(doc[clause.token])
+    if holding is not None:
+        return [holding.text]
     found = [words_of(doc, phrase) for phrase in _phrases(doc, clause, clauses)]
+    verb = doc[clause.token]
+    if not found and _is_explained(verb):
+        return [words_of(doc, noun_phrase(verb))]
     if not found:
         empty = ("nsubj", "nsubj:pass", "expl")
         found = [c.text for c in children(doc[clause.token], *empty) if c.text.lower() == "es"][:1]
     return list(dict.fromkeys(found))
 
 
+def _is_explained(noun: Token) -> bool:
+    """`Tatsache ist, dass …`: the noun before the copula is what the clause tells of."""
+    copulas = [cop for cop in children(noun, "cop") if cop.i > noun.i]
+    return any(children(word, "ccomp") for cop in copulas for word in (noun, cop))
+
+
 def _phrases(doc: Doc, clause: Clause, clauses: Sequence[Clause]) -> list[Phrase]:
     role = "patient" if clause.voice == "passive" else "agent"
     verb, found = doc[clause.token], []
     for argument in clause.arguments:
-        if argument.role != role:
-            continue
         head = doc[argument.head]
-        lent = clause.link in ("relative", "participle") and not verb.is_ancestor(head)
+        if argument.role != role or is_compared(head):
+            continue
+        lent = not verb.is_ancestor(head)
         above = _predicated(head, clauses) if lent else None
         if above is not None:  # `Er war ein Pionier, der begann`: `Er` began
             found += _phrases(doc, above, clauses)

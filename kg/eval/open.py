@@ -163,7 +163,7 @@ def _parts(slot: str) -> tuple[Part, ...]:
 def matches(pattern: Pattern, triple: Triple) -> bool:
     """Whether an extraction is this wording, whatever optional words it keeps.
 
-    Letters and punctuation must be the same, white space need not.
+    The words must be the same, punctuation marks too; how much white space parts them does not count.
     """
     slots = (triple.subject, triple.relation, triple.object)
     return all(
