@@ -37,11 +37,15 @@ from kg.errors import KgError
 
 
 def main() -> None:
-    """Run the command line; an error a user can mend is one line and exit status 2."""
+    """Run the command line; an error that a user can mend is one line and exit status 2."""
     try:
         app()
     except KgError as error:
         report(error)
+        raise SystemExit(FAILED) from None
+    except OSError as error:
+        # The system's doing, wherever it shows: standard output or the folder for drafts is full.
+        report(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         raise SystemExit(FAILED) from None
 
 

@@ -68,10 +68,10 @@ def build_command(
     _check_names(inputs, output)
     if store:
         _add_to_store(store, [])  # a wrong folder is told now, not after the work
-    readings = read_all(inputs, settings, quiet=quiet)
     written: dict[str, list[Path]] = {}
     summaries = []
     try:
+        readings = read_all(inputs, settings, quiet=quiet)
         with own_data(settings), closing(_extract_all(readings, settings, workers)) as extracts:
             meta = model_meta(settings.lang)
             for reading in readings:
@@ -86,7 +86,7 @@ def build_command(
                 if not (quiet or as_json):
                     _summarise(reading.name, graph, written[reading.name])
     except KeyboardInterrupt:
-        report(_what_is_saved(readings, written, output))
+        report(_what_is_saved(inputs, written, output))
         raise typer.Exit(STOPPED) from None
     if as_json:
         typer.echo(json.dumps({"inputs": summaries}, ensure_ascii=False, indent=2).encode("utf-8"))
@@ -166,9 +166,11 @@ def _title(name: str, articles: tuple[Article, ...]) -> str:
     return articles[0].title or name if len(articles) == 1 else name
 
 
-def _what_is_saved(readings: list[Reading], written: dict[str, list[Path]], output: Path) -> str:
+def _what_is_saved(inputs: Iterable[str], written: dict[str, list[Path]], output: Path) -> str:
+    from kg.read import input_name
+
     saved = f"saved in {output}: {', '.join(written)}" if written else "nothing was saved"
-    missing = [reading.name for reading in readings if reading.name not in written]
+    missing = [name for name in map(input_name, inputs) if name not in written]
     return f"stopped; {saved}" + (f"; not built: {', '.join(missing)}" if missing else "")
 
 

@@ -24,9 +24,22 @@ UNWELL = 1
 FAILED = 2
 STOPPED = 130
 
+
+class Commands(GroupedCommands):
+    """All commands; Ctrl-C in any of them is one line and exit status 130."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # typer's own context comes
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            report("stopped")
+            raise typer.Exit(STOPPED) from None
+
+
 app = typer.Typer(
     name="kg",
-    cls=GroupedCommands,
+    cls=Commands,
     help=HELP,
     epilog=EPILOG,
     pretty_exceptions_enable=False,

@@ -99,6 +99,9 @@ def _collect(name: str, found: Iterable[Article | InputError], tick: Tick | None
 def _read_path(source: str, config: Config) -> Iterator[Article | InputError]:
     path = Path(source)
     try:
+        if not source.strip():
+            # Path("") is the working folder: `kg build "$FILE"` with FILE unset would read all of it.
+            raise InputError(f"{source!r} names no file or folder")
         if _is_pattern(source):
             yield from _read_files(_matches(source), config)
         elif path.is_dir():

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -263,7 +264,8 @@ def _check_keys(place: str, table: Mapping[str, Any]) -> None:
 def _check_types(place: str, table: Mapping[str, Any], catalogue: Mapping[str, CatalogueEntry]) -> None:
     entry = catalogue.get(table["relation"])
     if entry is None:
-        options = ", ".join(sorted(catalogue))
+        close = get_close_matches(table["relation"], catalogue, n=5, cutoff=0.5) or sorted(catalogue)[:5]
+        options = f"the {len(catalogue)} relations known, such as {', '.join(close)}"
         raise VocabularyError(f"{place}: unknown relation {table['relation']!r}; valid are {options}")
     sides = (("subject_types", entry.accepts_subject, entry.subject_types),
              ("object_types", entry.accepts_object, entry.object_types))  # fmt: skip
