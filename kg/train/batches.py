@@ -17,6 +17,7 @@ from kg.train.network import Sources
 
 IGNORED = -100
 MASKED_SCORE = -1e4
+PARTIAL = frozenset({"constructed"})  # say nothing of the features that they leave out
 UNRELIABLE = frozenset({("hdt", "Mood")})
 MAX_WINDOW_WORDS = 110
 WORDS_PER_BATCH = 400
@@ -111,7 +112,7 @@ class Batcher:
         targets = self._targets(group, words)
         source = group[0][0].source
         has_tree = group[0][0].tree is not None
-        tree = self._sources.trees.index(source) if has_tree else 0
+        tree = self._sources.tree_number(source) if has_tree else 0
         name = 0 if has_tree else self._sources.names.index(source)
         return Batch(
             ids=ids,
@@ -178,6 +179,7 @@ class Batcher:
         """
         if (source, feature) in UNRELIABLE:
             return IGNORED
-        if feature not in features and (upos, feature) in self._labels.carried:
+        partial = source in PARTIAL or (upos, feature) in self._labels.carried
+        if feature not in features and partial:
             return IGNORED
         return self._values[column].get(first_value(features.get(feature, "")), IGNORED)

@@ -25,6 +25,14 @@ class Sources:
     trees: tuple[str, ...] = ("gsd", "gsd-old", "pud", "hdt")
     names: tuple[str, ...] = ("germeval", "bundestag", "own")
 
+    def tree_number(self, source: str) -> int:
+        """Number of a corpus's guidelines; constructed sentences follow those of GSD.
+
+        >>> Sources().tree_number("constructed")
+        0
+        """
+        return self.trees.index("gsd" if source == "constructed" else source)
+
 
 class Scores(NamedTuple):
     """What the network says of a batch of windows; W words, one more column for the root.

