@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+import spacy
 
 import kg
 from kg.api.component import make_claim_finder
@@ -12,6 +13,7 @@ from kg.config import Config
 from kg.errors import ConfigError, InputError, QueryError
 from kg.model import Article, Attribution, Claim, Entity, Evidence, Relation, Value
 from kg.model import KnowledgeGraph as Data
+from tests.building import make_doc
 
 KERRY = Entity("entity/John_Kerry", "John Kerry", "Person", aliases=("Kerry",))
 PUTIN = Entity("entity/Wladimir_Putin", "Wladimir Putin", "Person", aliases=("Putin",))
@@ -308,9 +310,43 @@ def test_the_magic_answers_with_rows_and_graphs(graph):
 def test_a_spacy_pipeline_takes_the_component_by_name():
     nlp = kg.load("de")
     nlp.add_pipe("kg_claims", config={"published": "2015-12-14"})
-    try:
-        doc = nlp("Angela Merkel traf am Montag in Paris François Hollande.")
-        [met] = [claim for claim in doc._.claims if claim.relation.id == "meets"]
-        assert met.time.start == "2015-12-14"
-    finally:
-        nlp.remove_pipe("kg_claims")
+    doc = nlp("Angela Merkel traf am Montag in Paris François Hollande.")
+    [met] = [claim for claim in doc._.claims if claim.relation.id == "meets"]
+    assert met.time.start == "2015-12-14"
+    assert kg.load("de").pipe_names == ["kg_annotator"]  # what one caller adds is no other's
+
+
+MERKEL = """
+Angela Angela PROPN 3 nsubj Case=Nom|Gender=Fem|Number=Sing B-PER
+Merkel Merkel PROPN 1 flat _ I-PER
+traf treffen VERB 0 root Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin
+François François PROPN 3 obj Case=Acc|Gender=Masc|Number=Sing B-PER
+Hollande Hollande PROPN 4 flat _ I-PER
+~. . PUNCT 3 punct
+"""
+
+
+def by_hand(table):
+    """A pipeline that is not ours: blank German, and a component with trees of its own."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("kg_claims")
+    return nlp, make_doc(table)
+
+
+def test_the_component_works_behind_any_pipeline_with_universal_dependencies():
+    nlp, doc = by_hand(MERKEL)
+    [met] = nlp.get_pipe("kg_claims")(doc)._.claims
+    assert (met.subject.label, met.relation.id, met.object.label) == (
+        "Angela Merkel", "meets", "François Hollande",
+    )  # fmt: skip
+    assert doc.text[met.evidence[0].start : met.evidence[0].end] == "Angela Merkel traf François Hollande"
+
+
+def test_the_component_says_what_trees_it_needs():
+    nlp, _ = by_hand(MERKEL)
+    assert nlp("")._.claims == ()
+    with pytest.raises(ConfigError, match="no component before it sets them"):
+        nlp("Angela Merkel traf François Hollande.")
+    tiger = MERKEL.replace("nsubj", "sb").replace("obj", "oa").replace("flat", "pnc").replace(" punct", " --")
+    with pytest.raises(ConfigError, match="other labels: --, oa, pnc, sb"):
+        nlp.get_pipe("kg_claims")(make_doc(tiger))
