@@ -4,6 +4,7 @@ import pytest
 
 from kg.lang.de.case_forms import ALL, allowed_cases
 from kg.lang.de.clauses import find_clauses
+from kg.lang.de.genders import gender_of
 from tests.building import make_doc
 
 
@@ -73,3 +74,47 @@ das der DET 8 det Gender=Neut|Number=Sing
 Buch Buch NOUN 4 obj Case=Acc|Gender=Neut|Number=Sing
 """)
     assert found == {("agent", "Kerry"), ("recipient", "dem Mann"), ("patient", "das Buch")}
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender"),
+    [
+        ("Ministerin", "Fem"),
+        ("Minister", "Masc"),
+        ("Staatsanwaltschaft", "Fem"),
+        ("Direktor", "Masc"),
+        ("Eigentor", "Neut"),
+        ("Heirat", "Fem"),
+        ("Bundesrat", "Masc"),
+        ("Leiter", ""),
+    ],
+)
+def test_gender_by_the_longest_end(noun, gender):
+    assert gender_of(noun) == gender
+
+
+def test_the_only_nominative_is_the_subject_whatever_its_label():
+    doc = make_doc("""
+        Die der DET 2 det Case=Nom|Gender=Fem|Number=Sing
+        Medaille Medaille NOUN 3 nsubj Case=Nom|Gender=Fem|Number=Sing
+        überreichte überreichen VERB 0 root VerbForm=Fin|Number=Sing
+        der der DET 5 det Case=Dat|Gender=Masc|Number=Sing
+        König König NOUN 3 obl:arg Case=Dat|Gender=Masc|Number=Sing
+        dem der DET 7 det Case=Acc|Gender=Masc|Number=Sing
+        Sieger Sieger NOUN 3 obj Case=Acc|Gender=Masc|Number=Sing
+    """)
+    found = {(a.role, doc[a.head].text) for a in find_clauses(doc)[0].arguments}
+    assert found == {("agent", "König"), ("patient", "Medaille"), ("recipient", "Sieger")}
+
+
+@pytest.mark.parametrize(("noun", "agent"), [("Häuser Haus", "Feuer"), ("Reihe Reihe", "Reihe")])
+def test_the_verbs_number_finds_the_subject(noun, agent):
+    number = "Plur" if noun.startswith("H") else "Sing"
+    finite = "zerstörte" if number == "Plur" else "zerstörten"
+    doc = make_doc(f"""
+        {noun} NOUN 2 nsubj Case=Nom|Number={number}
+        {finite} zerstören VERB 0 root VerbForm=Fin|Number={"Sing" if number == "Plur" else "Plur"}
+        das der DET 4 det Case=Acc|Gender=Neut|Number=Sing
+        Feuer Feuer NOUN 2 obj Case=Acc|Gender=Neut|Number=Sing
+    """)
+    assert [doc[a.head].text for a in find_clauses(doc)[0].arguments if a.role == "agent"] == [agent]

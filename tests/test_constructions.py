@@ -40,7 +40,10 @@ def read(nlp):
 
 
 def is_phrase(doc, argument: Argument, wanted: str) -> bool:
-    return wanted in ("*", argument.span.text, doc[argument.head].text)
+    """Of a name every part counts as its head (`Musk` in `Elon Musk`)."""
+    head = doc[argument.head]
+    name = [child.text for child in head.children if child.dep_ == "flat"]
+    return wanted in ("*", argument.span.text, head.text, *name)
 
 
 def object_fits(doc, argument: Argument, wanted: str) -> bool:

@@ -10,7 +10,7 @@ from kg.model import Entity
 from kg.vocab import load_catalogue
 
 # Relations to a person whose object may as well be a thing
-# (`tritt vom Amt zurück`, `behandelt die Krankheit`).
+# (`tritt vom Amt zurück`, `behandelt die Krankheit`, `vergibt den Preis`).
 _ALSO_THINGS = frozenset(
     {
         "holdsPosition",
@@ -27,6 +27,7 @@ _ALSO_THINGS = frozenset(
         "punishes",
         "sanctions",
         "adopts",
+        "awards",
     }
 )
 

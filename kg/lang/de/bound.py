@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.lang.de.case_forms import possible_cases
+from kg.lang.de.case_forms import allowed_cases, known_gender, possible_cases
 from kg.lang.de.clause_data import function_words, verb_words
 from kg.lang.de.verbs import VerbGroup, children, feature
 from kg.model import ArgumentRole
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_OBJECT = frozenset(("Acc", "Dat"))
+_NO_PREPOSITION = frozenset(("entweder", "weder", "sowohl"))  # though the parser may label them `case`
 _BARE = ("obl:arg", "iobj", "obl")  # labels that a bare nominative or accusative can have by mistake
 
 
@@ -54,6 +56,7 @@ def bound_phrases(group: VerbGroup) -> Bound:
     objects = [t for t in labelled if t not in subjects] + objects
     if len(subjects) > 1:
         subjects, objects = _sorted_out(subjects, objects, group)
+    subjects, objects = _sure_first(subjects, objects, group)
     if len(subjects) == len(objects) == 1 and _crossed(subjects[0], objects[0], group.finite):
         subjects, objects = objects, subjects
     if not subjects and not group.copula and group.finite is not None:
@@ -89,6 +92,29 @@ def _is_plural(finite: Token) -> bool:
     """Finite verbs in -en are plural, also where the tagger gives no number."""
     number = feature(finite, "Number")
     return number == "Plur" if number else finite.text.lower().endswith("en")
+
+
+def _sure_first(
+    subjects: list[Token], objects: list[Token], group: VerbGroup
+) -> tuple[list[Token], list[Token]]:
+    """`Die Medaille überreichte der König dem Sieger`: the one phrase that can only be the subject is it."""
+    if group.copula or any(_is_sure(t) for t in subjects) or len(subjects) > 1:
+        return subjects, objects
+    bare = [t for t in children(group.head, *_BARE) if not _has_preposition(t) and not is_empty_word(t)]
+    sure = [t for t in (*objects, *bare) if _is_sure(t) and t.pos_ in ("NOUN", "PRON")]
+    if len(sure) != 1 or not all(cases_of(t) & _OBJECT for t in subjects):
+        return subjects, objects
+    return sure, [*subjects, *(t for t in objects if t is not sure[0])]
+
+
+def _is_sure(token: Token) -> bool:
+    """Only a nominative, by the form and by a gender that is known (`der König`, `er`)."""
+    known = token.pos_ == "PRON" or known_gender(token) != ""
+    return known and cases_of(token) - {"Gen"} == {"Nom"}
+
+
+def _has_preposition(token: Token) -> bool:
+    return any(child.text.lower() not in _NO_PREPOSITION for child in children(token, "case"))
 
 
 def _promoted(objects: list[Token], group: VerbGroup) -> tuple[list[Token], list[Token]]:
@@ -145,7 +171,32 @@ def _crossed(subject: Token, obj: Token, finite: Token | None) -> bool:
     if not number or not can_be or "conj" in [c.dep_ for c in (*subject.children, *obj.children)]:
         return False
     agrees = feature(obj, "Number") == number != feature(subject, "Number") != ""
-    return agrees and (cases[0] == "Acc" or cases[1] == "Nom") and cases[0] != cases[1]
+    if agrees and (cases[0] == "Acc" or cases[1] == "Nom") and cases[0] != cases[1]:
+        return True
+    wanted = _sure_number_of_verb(finite)
+    return wanted != "" and sure_number(obj) == wanted and sure_number(subject) not in ("", wanted)
+
+
+def _sure_number_of_verb(finite: Token | None) -> str:
+    """Where tag and ending say the same (`zerstörte`, `unterzeichneten`)."""
+    number = feature(finite, "Number") if finite is not None else ""
+    plural = finite is not None and finite.text.lower().endswith(("en", "sind"))
+    return number if number and (number == "Plur") == plural else ""
+
+
+def sure_number(token: Token) -> str:
+    """Number of a noun whose form shows it; "" for names, and for amounts that take either verb.
+
+    `Eine Reihe von Staaten unterstützen …`, `die USA greift an` settle nothing.
+    """
+    if token.ent_type_ == "PER" and token.pos_ == "PROPN":
+        return "Sing"
+    if token.pos_ != "NOUN" or token.ent_type_ or token.lemma_ in verb_words()["amounts"]:
+        return ""
+    number, inflected = feature(token, "Number"), token.text != token.lemma_
+    if number == "Plur":
+        return "Plur" if inflected or children(token, "nummod") else ""
+    return "Sing" if number == "Sing" and not inflected and not children(token, "nummod") else ""
 
 
 def _expletive(token: Token, group: VerbGroup) -> bool:
@@ -155,9 +206,15 @@ def _expletive(token: Token, group: VerbGroup) -> bool:
     return bool(clausal) or group.lemma in verb_words()["impersonal"] or group.copula
 
 
+def _other_cases(token: Token) -> frozenset[str]:
+    """`steht der EKD vor`: beside another subject `der` is a dative, though tagged masculine."""
+    articles = [child.text for child in children(token, "det", "det:poss") if child.i < token.i]
+    return frozenset().union(*(allowed_cases(form) for form in articles)) - {"Nom"}
+
+
 def object_role(token: Token) -> ArgumentRole:
     """What an object without a preposition is; a form that only one case has beats the tagger."""
-    allowed, case = cases_of(token) - {"Nom"}, feature(token, "Case")
+    allowed, case = (cases_of(token) - {"Nom"}) or _other_cases(token), feature(token, "Case")
     if case not in allowed:
         case = next((each for each in ("Acc", "Dat", "Gen") if each in allowed), "Acc")
     if case == "Gen":

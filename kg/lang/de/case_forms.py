@@ -12,10 +12,12 @@ from typing import cast
 from spacy.tokens import Token
 
 from kg.errors import VocabularyError
+from kg.lang.de.genders import gender_of
 from kg.lang.de.verbs import children, feature
 
 Cases = frozenset[str]
 ALL: Cases = frozenset(("Nom", "Acc", "Dat", "Gen"))
+_ALIKE = ("er", "el", "en")  # nouns whose plural looks like their singular
 _KEYS = ("Masc", "Fem", "Neut", "Plur")
 
 
@@ -102,13 +104,37 @@ def possible_cases(head: Token, antecedent: Token | None = None) -> Cases:
     if head.pos_ in ("PRON", "DET"):
         return _cases(head, head if antecedent is None else antecedent, tagged)
     cases = ALL
-    for child in children(head, "det", "det:poss"):
-        if child.i < head.i:
-            known = head if feature(head, "Gender") else child
-            cases = cases & (
-                _cases(child, known, tagged) if _agree(child, head) else allowed_cases(child.text)
-            )
-    return cases or ALL
+    articles = [child for child in children(head, "det", "det:poss") if child.i < head.i]
+    for child in articles:
+        known = head if feature(head, "Gender") else child
+        tagged_so = _cases(child, known, tagged) if _agree(child, head) else allowed_cases(child.text)
+        cases = cases & (_by_gender(child.text, head) or tagged_so)
+    return (cases if articles else _of_adjective(head)) or ALL
+
+
+def known_gender(noun: Token) -> str:
+    """Gender by the end of the word; a person's name has none (`der Müller` is no miller)."""
+    named = noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "LOC")
+    return gender_of(noun.lemma_) if noun.pos_ == "NOUN" or named else ""
+
+
+def _by_gender(form: str, head: Token) -> Cases:
+    """`der König` is a nominative, `der Ministerin` none, whatever was tagged."""
+    gender = known_gender(head)
+    if not gender:
+        return Cases()
+    plural = feature(head, "Number") == "Plur" or head.text != head.lemma_ or head.text.endswith(_ALIKE)
+    return allowed_cases(form, gender, "Sing") | (allowed_cases(form, "", "Plur") if plural else Cases())
+
+
+def _of_adjective(head: Token) -> Cases:
+    """`russischer Sturm`: without an article the adjective has the article's ending."""
+    gender = known_gender(head)
+    adjectives = [c.text for c in children(head, "amod") if c.i < head.i and c.pos_ == "ADJ"]
+    if not gender or not adjectives or not adjectives[-1].islower() or feature(head, "Number") != "Sing":
+        return ALL
+    form = next((end for end in ("em", "en", "er", "es") if adjectives[-1].endswith(end)), "")
+    return allowed_cases("dies" + form, gender, "Sing") if form else ALL
 
 
 def _agree(article: Token, noun: Token) -> bool:

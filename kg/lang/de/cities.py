@@ -48,11 +48,14 @@ def city_of_name(name: str) -> City | None:
 
     >>> city_of_name("Moskaus").english, city_of_name("Kiew") == city_of_name("Kiev")
     ('Moscow', True)
+    >>> city_of_name("Neu Delhi").capital
+    True
     >>> city_of_name("Hintertupfingen") is None
     True
     """
     table = _cities()
-    return table.get(name) or (table.get(name[:-1]) if name.endswith("s") else None)
+    forms = (name, name.removesuffix("s"), name.replace(" ", "-"))  # `Neu Delhi` is `Neu-Delhi`
+    return next((city for form in forms if (city := table.get(form)) is not None), None)
 
 
 def city_of_adjective(word: str) -> str | None:

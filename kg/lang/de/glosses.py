@@ -65,7 +65,7 @@ def mint_relation(lemma: str, preposition: str = "", reflexive: bool = False, su
     >>> mint_relation("sickern", "aus")
     Relation(id='seepsFrom', label_en='seeps from', label_de='sickert aus', surface='')
     """
-    verb = infinitive(f"sich {lemma}" if reflexive else lemma, _verbs())
+    verb = infinitive(f"sich {lemma}" if reflexive else lemma, glossed_verbs())
     german = f"{verb} {preposition}".strip()
     gloss = _gloss(verb, preposition)
     name = _camel(gloss or german)
@@ -100,7 +100,8 @@ def infinitive(lemma: str, known: Container[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
+def glossed_verbs() -> frozenset[str]:
+    """The infinitives that have a gloss, reflexive ones behind `sich`."""
     return frozenset(verb for verb, _ in load_glosses())
 
 

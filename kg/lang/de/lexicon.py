@@ -31,13 +31,14 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A well-known institution; ``wikidata`` is a QID or ""."""
+    """A well-known institution or region; ``wikidata`` is a QID or "", ``english`` its name there or ""."""
 
     label: str
     names: tuple[str, ...]
     type: EntityType
     country: str
     wikidata: str
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ def given_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def institutions() -> tuple[Institution, ...]:
-    """The institutions of ``metonyms.toml``."""
-    found = []
+    """The institutions of ``metonyms.toml`` and the regions of ``regions.tsv``."""
+    found = [_region(cells) for cells, _ in _rows("regions.tsv", 5)]
     for entry in load_table("metonyms.toml")["institution"]:
         if entry["type"] not in ENTITY_TYPES:
             raise VocabularyError(f"metonyms.toml: {entry['label']}: unknown type {entry['type']!r}")
@@ -199,6 +200,11 @@ def _country(cells: list[str], place: str) -> Country:
         raise VocabularyError(f"{place}: form {form!r} is none of n, m, f, p")
     people = _cell(men) + _cell(women)
     return Country(code, label, _cell(names), _cell(adjectives), people, *_FORMS[form])
+
+
+def _region(cells: list[str]) -> Institution:
+    label, names, _, english, qid = cells
+    return Institution(label, _cell(names), "Location", "", qid, english)
 
 
 def _cell(text: str) -> tuple[str, ...]:

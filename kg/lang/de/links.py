@@ -64,7 +64,7 @@ def subjects_of(head: Token, reading: Reading, steps: int = 0) -> tuple[Argument
     stated = children(head, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
     if not own and (not stated or (group.infinitive and group.zu)) and steps < _FARTHEST:
         found = _shared(group, reading, steps + 1)
-    role: ArgumentRole = "patient" if group.voice == "passive" else "agent"
+    role: ArgumentRole = group.subject_role
     settled = tuple(Argument(role, a.span, a.head, "", a.case) for a in found)
     reading.subjects[head.i] = settled
     return settled

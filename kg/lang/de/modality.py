@@ -8,6 +8,8 @@ from kg.lang.de.clause_data import Governor, function_words, governors, modal_ad
 from kg.lang.de.verbs import VerbGroup, children, feature, is_finite, konjunktiv
 from kg.model import Link, Modality, Polarity
 
+_UNMARKED = ("ccomp", "xcomp", "csubj", "parataxis", "dep")
+_FINITE = ("aux", "aux:pass", "cop")
 _CORE = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
 
 
@@ -69,11 +71,31 @@ def _adverb_modality(head: Token) -> Modality:
 
 def _is_condition(head: Token) -> bool:
     words = function_words()["conditional"]
-    return any(child.text.lower() in words for child in children(head, "mark", "advmod", "cc"))
+    marked = any(child.text.lower() in words for child in children(head, "mark", "advmod", "cc"))
+    return marked or _opens_with_its_verb(head)
+
+
+def _opens_with_its_verb(head: Token) -> bool:
+    """`Gewinnt die Partei die Wahl, stellt sie …`: verb first, the next verb behind the comma."""
+    if head.dep_ not in ("advcl", *_UNMARKED) or children(head, "mark") or head.i > head.head.i:
+        return False
+    finite = head if is_finite(head) else next((t for t in children(head, *_FINITE) if is_finite(t)), None)
+    if finite is None or not finite.is_sent_start or feature(finite, "Mood") == "Imp":
+        return False
+    comma = next((t for t in head.doc[head.i + 1 : head.head.i + 1] if t.text == ","), None)
+    behind = comma.nbor() if comma is not None and comma.i + 1 < len(head.doc) else None
+    if behind is not None and behind.text.lower() in ("so", "dann"):
+        behind = behind.nbor()
+    return behind is not None and is_finite(behind) and behind.i in _verbs_of(head.head)
+
+
+def _verbs_of(head: Token) -> set[int]:
+    return {head.i, *(child.i for child in children(head, *_FINITE))}
 
 
 def _has_condition(head: Token) -> bool:
-    return any(_is_condition(child) for child in children(head, "advcl"))
+    bare = any(_opens_with_its_verb(child) for child in children(head, *_UNMARKED))
+    return bare or any(_is_condition(child) for child in children(head, "advcl"))
 
 
 def has_condition(head: Token) -> bool:

@@ -16,11 +16,22 @@ def feature(token: Token, name: str) -> str:
 def verb_form(token: Token) -> str:
     """VerbForm; where the tagger is silent, what the auxiliary and the ending tell."""
     form = feature(token, "VerbForm")
+    if form == "Part" and _is_future(token):
+        return "Inf"
     if form or token.pos_ != "VERB":
         return form
     if children(token, "aux:pass"):
         return "Part"
     return "Inf" if token.text == token.lemma_ and children(token, "aux", "mark") else ""
+
+
+def _is_future(token: Token) -> bool:
+    """`Wird der Bund die Bank retten?`: no participle where an accusative stands beside `werden`."""
+    like = token.text.lower() == token.lemma_ and token.lemma_.endswith("n")
+    if not like or not any(c.lemma_ == "werden" and is_finite(c) for c in children(token, "aux", "aux:pass")):
+        return False
+    objects = [c for c in children(token, "obj") if feature(c, "Case") == "Acc" and c.text.lower() != "sich"]
+    return bool(objects) and bool(children(token, "nsubj", "nsubj:pass"))
 
 
 def is_finite(token: Token) -> bool:

@@ -8,18 +8,35 @@ from spacy.tokens import Token
 
 from kg.annotate.lemma_table import lemmatize
 from kg.lang.de.clause_data import verb_words
-from kg.lang.de.verb_forms import children, is_finite
+from kg.lang.de.glosses import glossed_verbs, infinitive
+from kg.lang.de.verb_forms import children, is_finite, verb_form
+
+_INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer")
 
 
 def verb_lemma(token: Token) -> str:
     """The infinitive with its separable particle (`ankündigen`)."""
     lemma: str = token.lemma_ or token.text
     if token.pos_ == "ADJ" or not lemma.endswith("n"):
-        lemma = participle_verb(token) or _weak_infinitive(token) or lemma
+        lemma = participle_verb(token) or _weak_infinitive(token) or _unlisted(token) or lemma
     for particle in children(token, "compound:prt"):
         if not lemma.startswith(particle.text.lower()):
             lemma = particle.text.lower() + lemma
     return lemma
+
+
+def _unlisted(token: Token) -> str:
+    """Of a verb that the word list lacks: `schicken` itself, `verschütten` of `verschüttet`."""
+    form = token.text.lower()
+    if token.pos_ != "VERB":
+        return ""
+    if verb_form(token) == "Inf" and form.endswith("n"):
+        return form
+    known = infinitive(form, glossed_verbs())
+    if known != form or not form.endswith("t") or not form.startswith(_INSEPARABLE):
+        return known if known != form else ""
+    stem = form.removesuffix("t").removesuffix("e")
+    return stem + ("n" if stem.endswith(("er", "el")) else "en")
 
 
 def _weak_infinitive(token: Token) -> str:

@@ -14,7 +14,7 @@ from kg.lang.de.verb_forms import verb_form
 from kg.lang.de.verb_lemmas import participle_verb as participle_verb
 from kg.lang.de.verb_lemmas import takes_sein as takes_sein
 from kg.lang.de.verb_lemmas import verb_lemma
-from kg.model import Voice
+from kg.model import ArgumentRole, Voice
 
 _NEVER = frozenset(
     (
@@ -66,6 +66,13 @@ class VerbGroup:
     def infinitive(self) -> bool:
         """True for a clause without a finite verb whose verb is an infinitive."""
         return self.finite is None and verb_form(self.head) == "Inf"
+
+    @property
+    def subject_role(self) -> ArgumentRole:
+        """What the grammatical subject is: in `bekam eine Medaille überreicht` the receiver."""
+        if self.voice == "passive":
+            return "recipient" if _is_receiving(self.auxiliaries) else "patient"
+        return "agent"
 
     @property
     def zu(self) -> bool:
@@ -174,6 +181,8 @@ def _voice(token: Token, auxiliaries: tuple[Token, ...], lemma: str) -> Voice:
     if not auxiliaries:
         return _bare_voice(token)
     lemmas = [word.lemma_ for word in auxiliaries]
+    if _is_receiving(auxiliaries) and verb_form(token) == "Part":
+        return "passive"
     if any(word.text.lower() == "worden" for word in auxiliaries):
         return "passive"
     if verb_form(token) == "Inf":  # `ist zu hören`; `wird reisen` is a future
@@ -188,6 +197,11 @@ def _voice(token: Token, auxiliaries: tuple[Token, ...], lemma: str) -> Voice:
         transitive = any(feature(child, "Case") == "Acc" for child in children(token, "obj"))
         return "active" if takes_sein(lemma) or transitive or _reflexive(token) else "passive"
     return "active"
+
+
+def _is_receiving(auxiliaries: tuple[Token, ...]) -> bool:
+    """`bekommt … überreicht`, `kriegt … erklärt`."""
+    return any(word.lemma_ in ("bekommen", "kriegen", "erhalten") for word in auxiliaries)
 
 
 def _reflexive(token: Token) -> bool:
