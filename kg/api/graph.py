@@ -155,6 +155,20 @@ class KnowledgeGraph:
 
         return render_html(self.data, title or self._title(), lang)
 
+    def svg(self, lang: Literal["de", "en"] = "en") -> str:
+        """A still picture of the graph, for print and where no script runs; nothing else is needed.
+
+        Solid edges are what the articles assert; dashed and dotted ones are quoted, planned or
+        possible, red ones denied. Entities without a claim are left out, and of a large graph
+        all but the best connected ones.
+
+        Args:
+            lang: language of the relations' labels.
+        """
+        from kg.views import render_svg
+
+        return render_svg(self.data, lang)
+
     def save(self, folder: str | Path, name: str = "graph") -> list[Path]:
         """Write HTML, Turtle, N-Quads, GraphML and claims into ``folder``.
 
