@@ -38,7 +38,7 @@ def view_command(
     title: Annotated[str | None, typer.Option(help="Heading of the page.", show_default=False)] = None,
     lang: Annotated[str, typer.Option(help="Language of the page: de or en.")] = "de",
     theme: Annotated[str, typer.Option(help="Colours: auto, light or dark.")] = "auto",
-    limit: Annotated[int, typer.Option(help="Nodes that a large graph opens with.")] = 120,
+    limit: Annotated[int, typer.Option(help="Nodes that a large graph opens with.")] = 80,
     layout: Annotated[str, typer.Option(help="Arrangement: force, circle or columns.")] = "force",
     open_: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
 ) -> None:

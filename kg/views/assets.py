@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 FOLDER = Path(__file__).parent / "assets"
 
 # In this order: a file may use what those before it define.
 SCRIPTS = (
-    "data", "words", "dom", "state", "filters", "place", "draw", "labels", "evidence", "panel",
-    "article", "legend", "search", "paths", "table", "timeline", "saving", "formats", "picture", "keys",
-    "main",
+    "data", "words", "dom", "state", "filters", "lines", "board", "place", "draw", "labels", "relations",
+    "write", "evidence", "panel", "article", "legend", "search", "paths", "table", "timeline", "saving",
+    "formats", "picture", "keys", "main",
 )  # fmt: skip
 STYLES = ("base", "frame", "panels", "views", "print")
 
@@ -40,11 +42,17 @@ def page_styles() -> Markup:
 
 
 def clean(text: str) -> Markup:
-    """Mark an asset of ours as safe to stand in the page.
+    """Mark an asset as safe to stand in the page.
 
     A browser hashes a script's text after it has turned CR LF into LF, and so must the policy.
+    Control characters, which valid HTML does not hold, are written as escapes: vis-network has
+    one in a string.
+
+    >>> str(clean("'\\x85'"))
+    "'\\\\x85'"
     """
-    return Markup(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Markup(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text))
 
 
 def policy_of(scripts: list[Markup], styles: Markup) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
+# What has no place in valid HTML: C1 controls, halves of surrogate pairs, noncharacters.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _VIS = Path("lib", "vis-9.1.2", "vis-network.min.js")
 _BASE = "https://newskg.org/"
 
@@ -65,6 +68,7 @@ def render_html(
     (True, True)
     """
     _check(theme, limit)
+    title = _UNFIT.sub("\ufffd", title)
     words = load_words(lang)
     drawn = _drawn(graph, limit, layout)
     vis = clean((Path(drawn.template_dir) / _VIS).read_text(encoding="utf-8"))
@@ -78,7 +82,8 @@ def render_html(
     )  # fmt: skip
     drawn.path = "page.html.j2"
     page: str = drawn.generate_html()
-    return page
+    # Only the data can still hold any of these, and JSON has an escape for each.
+    return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", page)
 
 
 def _check(theme: str, limit: int) -> None:

@@ -6,7 +6,7 @@ import heapq
 
 import networkx as nx
 
-USUAL_LIMIT = 120  # nodes; what one can take in at once, and what draws at full speed
+USUAL_LIMIT = 80  # nodes; their names have room side by side in a usual window
 
 
 def opening_nodes(network: nx.MultiDiGraph[str], limit: int = USUAL_LIMIT) -> list[str]:

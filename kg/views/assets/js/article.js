@@ -99,10 +99,8 @@ function markedText(article) {
   };
   for (const { entity, start, end } of spansOf(article)) {
     copy(start);
-    const mark = button("mention", () => { keepScroll(() => selectMention(entity.id)); }, letters.slice(start, end).join(""));
+    const mark = mentionMark(entity, letters.slice(start, end).join(""));
     Object.assign(mark.dataset, { start, end });
-    mark.style.setProperty("--type", colour(STYLE.nodes[entity.type].border));
-    mark.title = `${entity.label} · ${t(entity.type)}`;
     if (entity.id === state.selected) mark.classList.add("chosen");
     if (shownEvidence.some((one) => start >= one.start && end <= one.end)) mark.classList.add("evidence-mark");
     body.append(mark);
@@ -110,6 +108,23 @@ function markedText(article) {
   }
   copy(letters.length);
   return body;
+}
+
+/** No `button`, since that never breaks across lines; the keyboard reaches it all the same. */
+function mentionMark(entity, text) {
+  const mark = el("span", "mention", text);
+  const go = () => keepScroll(() => selectMention(entity.id));
+  mark.style.setProperty("--type", toneOf(entity.type));
+  mark.title = `${entity.label} · ${t(entity.type)}`;
+  mark.setAttribute("role", "button");
+  mark.tabIndex = 0;
+  mark.addEventListener("click", go);
+  mark.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    go();
+  });
+  return mark;
 }
 
 /** A mention leads to its node, and the article stays open beside it. */

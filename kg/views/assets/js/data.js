@@ -19,14 +19,32 @@ const entityList = PACKED.graph.entities.map(([id, label, type, aliases, sameAs,
   return entity;
 });
 
-function valueNode(id, [value, unit, type]) {
+function valueNode(id, [value, unit, type], evidence) {
+  let words; // looked for when they are first wanted
   const made = {
     id,
-    get label() { return `${typeof value === "number" ? value.toLocaleString(language) : value} ${unit}`.trim() || "∅"; },
+    get label() { return (words ??= wordsOfValue(value, unit, evidence)) || `${typeof value === "number" ? value.toLocaleString(language) : value} ${unit}`.trim() || "∅"; },
     type, value, unit, aliases: [], sameAs: [], mentions: [], claims: [], said: [], placed: [],
   };
   entities.set(id, made);
   return made;
+}
+
+const DIGITS = /(?<![\p{L}\d])\d[\d.\u00a0\u202f ]*(?:,\d+)?/gu;
+
+/** `9.000 Angriffe`, as the text has it, where the claim knows a number and the unit `Angriff`. */
+function wordsOfValue(value, unit, evidence) {
+  if (typeof value !== "number" || !unit) return "";
+  for (const one of evidence) {
+    const sentence = sentenceOf(one);
+    for (const { 0: digits, index } of sentence.matchAll(DIGITS)) {
+      if (Number(digits.replace(/[^\d,]/g, "").replace(",", ".")) !== value) continue;
+      const [word] = /^\s*[\p{L}-]+/u.exec(sentence.slice(index + digits.length)) ?? [""];
+      const form = word.trim();
+      if (form.toLowerCase().startsWith(unit.toLowerCase()) && form.length <= unit.length + 3) return `${digits.trim()} ${form}`;
+    }
+  }
+  return "";
 }
 
 function unpackClaim(record) {
@@ -35,7 +53,7 @@ function unpackClaim(record) {
     id,
     subject: entityList[subject],
     relation: relations[relation],
-    object: Array.isArray(object) ? valueNode(`value/${id}`, object) : entityList[object],
+    object: Array.isArray(object) ? null : entityList[object],
     surface,
     negative: negative === 1,
     modality,
@@ -50,6 +68,7 @@ function unpackClaim(record) {
       rule: PACKED.graph.rules[rule], text,
     })),
   };
+  claim.object ??= valueNode(`value/${id}`, object, claim.evidence);
   claim.asserted = !claim.negative && !claim.modal && !claim.said;
   return claim;
 }

@@ -64,6 +64,7 @@ const symbol = (type) =>
     shapeOf(type, 0, 0, 8, { "stroke-width": 2 }));
 
 const ICONS = {
+  legend: "M4 6h16M4 12h10M4 18h6",
   undo: "M9 6 4 11l5 5M4 11h10a6 6 0 0 1 0 12h-3",
   download: "M12 3v12m-5-5 5 5 5-5M4 20h16",
   theme: "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
@@ -84,6 +85,20 @@ const ICONS = {
 const icon = (name) =>
   svg("svg", { viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true", class: "icon" },
     svg("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.9, "stroke-linecap": "round", "stroke-linejoin": "round" }));
+
+/** The colour of a type that stands out from the page: its border on white, its fill on dark ground. */
+function toneOf(type) {
+  const { fill, border } = STYLE.nodes[type];
+  return colour(themeNow() === "dark" && fill !== "paper" ? fill : border);
+}
+
+/** A bar whose filled part is a share of it. */
+function shareBar(share, tone = "") {
+  const fill = el("span", "bar-fill");
+  fill.style.width = `${Math.max(4, 100 * share)}%`;
+  if (tone) fill.style.background = tone;
+  return el("span", "bar-track", fill);
+}
 
 /** A short sample of how an edge of this kind is drawn. */
 function lineSample(kind) {

@@ -14,8 +14,9 @@ const colour = (name) => (name.startsWith("#") ? name : STYLE.themes[themeNow()]
 const nodeData = new vis.DataSet();
 const edgeData = new vis.DataSet();
 let shown = { nodes: [], claims: [] };
-let linesAt = new Map(); // entity -> the claims drawn at it
 let more = new Map(); // entity -> how many of its neighbours are not drawn
+let prominent = new Set(); // the few whose names are bold
+let physicsOn = false;
 
 const network = new vis.Network(byId("graph"), { nodes: nodeData, edges: edgeData }, {
   autoResize: true,
@@ -34,7 +35,7 @@ function lineOf(claim) {
 function nodeOptions(entity, spot, lit) {
   const look = STYLE.nodes[entity.type];
   const background = colour(look.fill);
-  const pinned = state.pinned.has(entity.id);
+  const pinned = isWhole() && state.pinned.has(entity.id);
   const glow = colour("glow");
   return {
     id: entity.id,
@@ -54,15 +55,21 @@ function nodeOptions(entity, spot, lit) {
   };
 }
 
+// Lines stay visible where the whole is seen from afar; set anew after zooming.
+let thickness = 1.7;
+let veil = 1; // opacity of lines: many of them would cover the rest
+const thicknessNow = () => Math.min(4.2, Math.max(1.7, 1.15 / network.getScale()));
+
 function edgeOptions(claim, smooth, lit) {
   const line = colour(claim.negative ? "negative" : "edge");
+  const atFocus = state.focus && (claim.subject.id === state.focus.id || claim.object.id === state.focus.id);
   return {
     id: claim.id,
     from: claim.subject.id,
     to: claim.object.id,
     dashes: STYLE.dashes[lineOf(claim)].length ? STYLE.dashes[lineOf(claim)] : false,
-    width: claim.negative ? 2.2 : 1.7,
-    color: { color: line, highlight: colour(claim.negative ? "negative" : "glow"), hover: line, opacity: lit ? 1 : 0.24 },
+    width: thickness * (claim.negative ? 1.25 : 1),
+    color: { color: line, highlight: colour(claim.negative ? "negative" : "glow"), hover: line, opacity: lit ? (atFocus ? 1 : veil) : 0.24 },
     arrows: { to: { enabled: true, scaleFactor: 0.65, type: "arrow" } },
     ...smooth,
   };
@@ -95,6 +102,7 @@ function curves(list) {
 
 /** What stands out: the selection and what touches it; everything, where nothing is selected. */
 function litBy(nodes, list) {
+  if (state.focus && state.selected === state.focus.id) return null; // all of it is about that node
   const entity = entities.get(state.selected);
   const claim = claims.get(state.selected);
   const relation = state.relation && relations.find((one) => one.id === state.relation);
@@ -110,17 +118,40 @@ function litBy(nodes, list) {
 
 const claimTouches = (claim, entity) => claim.subject === entity || claim.object === entity || claim.said?.speaker === entity;
 
+const isWhole = () => !state.focus && !state.path;
+/** What was dragged in a focus or a path keeps its place there and nowhere else. */
+let dragged = new Map();
+let draggedIn = "";
+const viewName = () => JSON.stringify([state.focus, state.path]);
+
+function spotOf(entity, spots) {
+  const here = physicsOn && network.body.nodes[entity.id];
+  if (here) return [here.x, here.y];
+  const pin = isWhole() && state.pinned.get(entity.id);
+  return (pin && spreadOut(pin)) || dragged.get(entity.id) || spots.get(entity.id) || [0, 0];
+}
+
+/** Bold: the most important twelfth of what is drawn, three at least. */
+function prominentOf(nodes) {
+  const first = nodes.filter((one) => radiusOf(one) > 22).sort((one, other) => weightOf(other) - weightOf(one));
+  return new Set(first.slice(0, Math.max(3, Math.round(nodes.length / 12))));
+}
+
 /** Bring the drawing up to date; only what differs is given to vis-network. */
 function draw() {
   shown = visible();
+  if (draggedIn !== viewName()) dragged = new Map();
+  draggedIn = viewName();
+  prominent = prominentOf(shown.nodes);
+  thickness = thicknessNow();
+  veil = Math.min(1, Math.max(0.35, 130 / shown.claims.length));
+  habits.clear();
   const spots = placesOf(shown.nodes);
   const lit = litBy(shown.nodes, shown.claims);
   const smooth = curves(shown.claims);
-  const nodes = shown.nodes.map((one) => nodeOptions(one, state.pinned.get(one.id) ?? spots.get(one.id) ?? [0, 0], !lit || lit.ends.has(one)));
+  const nodes = shown.nodes.map((one) => nodeOptions(one, spotOf(one, spots), !lit || lit.ends.has(one)));
   const edges = shown.claims.map((one) => edgeOptions(one, smooth.get(one), !lit || lit.edges.has(one)));
   replaceAll(edgeData, edges, () => replaceAll(nodeData, nodes, () => {}));
-  linesAt = new Map(shown.nodes.map((one) => [one, []]));
-  for (const claim of shown.claims) for (const one of new Set([claim.subject, claim.object])) linesAt.get(one)?.push(claim);
   more = new Map(shown.nodes.map((one) => [one, missingAround(one)]).filter(([, count]) => count > 0));
   network.setSelection({
     nodes: state.selected && nodeData.get(state.selected) ? [state.selected] : [],
@@ -149,19 +180,42 @@ function missingAround(entity) {
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const motion = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
+// Until a reader moves the view, it goes on showing everything, whatever size the window takes.
+let untouched = true;
+
 /** Show everything, with room for the names, which do not shrink with the rest. */
 function fit(animated = true) {
+  untouched = true;
   const spots = Object.values(network.getPositions(nodeData.getIds()));
-  if (spots.length === 0) return;
+  if (spots.length === 0 || byId("graph").clientWidth === 0) return;
   const [left, right] = [Math.min(...spots.map((one) => one.x)), Math.max(...spots.map((one) => one.x))];
   const [top, bottom] = [Math.min(...spots.map((one) => one.y)), Math.max(...spots.map((one) => one.y))];
   const { clientWidth, clientHeight } = byId("graph");
   const widest = Math.max(...shown.nodes.map((one) => Math.min(140, boxOf(one)[0])));
-  const scale = Math.min((clientWidth - 40 - widest) / Math.max(1, right - left), (clientHeight - 150) / Math.max(1, bottom - top), 1.35);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 12 / scale }, scale: Math.max(0.04, scale), animation: animated && motion() });
+  const scale = Math.max(0.04, Math.min((clientWidth - ROOM[0] + 140 - widest) / Math.max(1, right - left), (clientHeight - ROOM[1]) / Math.max(1, bottom - top), 1.35));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale }, scale, animation: animated && motion() });
+  redrawLines();
 }
 
+let linesLater = 0;
+
+/** Lines as thick as the scale asks for, once it has come to rest. */
+function redrawLines() {
+  clearTimeout(linesLater);
+  linesLater = setTimeout(() => {
+    if (Math.abs(thicknessNow() / thickness - 1) < 0.15) return;
+    thickness = thicknessNow();
+    edgeData.update(shown.claims.map((claim) => ({ id: claim.id, width: thickness * (claim.negative ? 1.25 : 1) })));
+  }, 400);
+}
+
+network.on("resize", () => { if (untouched) fit(false); });
+network.on("zoom", () => { untouched = false; redrawLines(); });
+network.on("dragStart", () => { untouched = false; });
+
 function zoom(factor) {
+  untouched = false;
+  redrawLines();
   network.moveTo({ scale: Math.min(6, Math.max(0.04, network.getScale() * factor)), animation: motion() });
 }
 
@@ -176,6 +230,8 @@ function moveTo(id) {
   const scale = network.getScale();
   const inSight = (spot) => Math.abs(spot.x - x) * scale < clientWidth * 0.42 && Math.abs(spot.y - y) * scale < clientHeight * 0.4;
   if (scale > 0.35 && spots.every(inSight)) return; // what is in sight already stays where it is
+  untouched = false;
+  redrawLines();
   const middle = { x: (spots[0].x + spots.at(-1).x) / 2, y: (spots[0].y + spots.at(-1).y) / 2 };
   network.moveTo({ position: middle, scale: Math.max(scale, 0.75), animation: motion() });
 }
@@ -194,8 +250,10 @@ network.on("doubleClick", (event) => {
 
 network.on("dragEnd", (event) => {
   if (event.nodes.length === 0) return;
-  const { x, y } = network.getPosition(event.nodes[0]);
-  change((now) => now.pinned.set(event.nodes[0], [Math.round(x), Math.round(y)]));
+  const [id] = event.nodes;
+  const spot = network.getPosition(id);
+  if (isWhole()) change((now) => now.pinned.set(id, laidOut(spot)));
+  else dragged.set(id, [spot.x, spot.y]);
 });
 
 network.on("hoverNode", (event) => showTip(event.node, event.pointer.DOM));
@@ -284,8 +342,9 @@ function focusOn(id, steps = 1) {
 }
 
 function setPhysics(on) {
+  physicsOn = on;
   network.setOptions({ physics: { enabled: on } });
   byId("physics").setAttribute("aria-pressed", String(on));
   if (on) return;
-  for (const [id, { x, y }] of Object.entries(network.getPositions())) if (!state.focus && !state.path) places.set(id, [Math.round(x), Math.round(y)]);
+  for (const [id, { x, y }] of Object.entries(network.getPositions())) if (isWhole()) places.set(id, [Math.round(x), Math.round(y)]);
 }

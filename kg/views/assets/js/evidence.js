@@ -54,8 +54,11 @@ function runsOf(claim, evidence) {
   marks.sort((one, other) => other[1][1] - other[1][0] - (one[1][1] - one[1][0]));
   const paint = letters.map((_, at) => (at >= slice[0] && at < slice[1] ? "slice" : ""));
   for (const [part, [start, end]] of marks) paint.fill(part, Math.max(0, start), Math.min(end, paint.length));
+  // A sentence may take the blank lines before and after it along.
+  const [first, last] = [letters.findIndex((one) => /\S/.test(one)), letters.findLastIndex((one) => /\S/.test(one))];
   const runs = [];
   letters.forEach((letter, at) => {
+    if (at < first || at > last) return;
     if (runs.length && runs.at(-1).part === paint[at]) runs.at(-1).text += letter;
     else runs.push({ part: paint[at], text: letter });
   });

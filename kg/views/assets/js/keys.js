@@ -13,6 +13,7 @@ const KEYS = [
   ["0", "key_fit", () => fit()],
   ["+", "key_zoom", () => zoom(1.3)],
   ["-", "", () => zoom(1 / 1.3)],
+  ["k", "key_legend", () => setLegend(!legendShown())],
   ["u", "key_undo", undo],
   ["Escape", "key_escape", escapeKey],
   ["?", "key_help", () => showHelp()],
@@ -24,6 +25,7 @@ const show = (view) => change((now) => { now.view = view; });
 
 function escapeKey() {
   if (!byId("export-menu").hidden) openMenu(false);
+  else if (document.body.dataset.legend === "open" && narrow.matches) setLegend(false);
   else if (!byId("path-box").hidden) byId("path-box").hidden = true;
   else if (state.selected || state.relation) change((now) => Object.assign(now, { selected: null, relation: null }));
   else if (state.focus || state.path) leave();
@@ -87,13 +89,25 @@ for (const list of document.querySelectorAll("[role=tablist]")) {
   });
 }
 
+// In the menu of exports the arrows go from entry to entry.
+byId("export-menu").addEventListener("keydown", (event) => {
+  const entries = [...byId("export-menu").querySelectorAll("button")];
+  const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (way) entries[(entries.indexOf(document.activeElement) + way + entries.length) % entries.length].focus();
+  else if (event.key === "Escape") { openMenu(false); byId("export").focus(); }
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
+
 function showHelp() {
   const box = byId("help-box");
   const close = button("close", () => box.close(), icon("close"));
   close.setAttribute("aria-label", t("close"));
-  const rows = KEYS.filter(([, key]) => key).flatMap(([key, name]) => [el("dt", "", el("kbd", "", key === "Escape" ? "Esc" : key)), el("dd", "", t(name))]);
+  const caps = { Escape: ["Esc"], "+": ["+", "-"] };
+  const rows = KEYS.filter(([, key]) => key).flatMap(([key, name]) => [el("dt", "", ...(caps[key] ?? [key]).map((cap) => el("kbd", "", cap))), el("dd", "", t(name))]);
   box.replaceChildren(
     el("h2", "", t("help"), close), ...["help_1", "help_2", "help_3", "help_4"].map((key) => el("p", "", t(key))),
-    el("h3", "", t("keys")), el("dl", "keys", ...rows, el("dt", "", el("kbd", "", "←↑→↓")), el("dd", "", t("key_arrows"))));
+    el("h3", "", t("keys")), el("dl", "keys", ...rows, el("dt", "", el("kbd", "", "← ↑ → ↓")), el("dd", "", t("key_arrows"))));
   box.showModal();
 }

@@ -12,7 +12,6 @@ const kindCounts = countBy(claimList, kindsOf);
 const speakerCounts = countBy(claimList, speakerOf);
 const articleCounts = countBy(claimList, (claim) => [...new Set(claim.evidence.map((one) => one.article.name))]);
 const openSections = new Set();
-const DAYS = claimList.filter((claim) => claim.time?.start).map((claim) => claim.time.start).sort();
 
 /** A switch in the legend: pressed means that this is shown. */
 function switchRow(pressed, act, sign, text, count, only) {
@@ -86,11 +85,14 @@ function confidenceRow() {
   return el("label", "slider", el("span", "", t("filter_confidence")), output, slider);
 }
 
+/** Days, months or years that occur: a field for dates would speak the browser's language. */
 function timeRow() {
-  if (DAYS.length === 0) return null;
+  const bins = coversOf(claimList);
+  if (bins.length < 2 && !state.from && !state.to) return null;
   const field = (name) => {
-    const box = el("input", "");
-    Object.assign(box, { type: "date", value: /^\d{4}-\d\d-\d\d$/.test(state[name]) ? state[name] : "", min: "", id: `time-${name}` });
+    const choices = ["", ...new Set(state[name] ? [...bins, state[name]].sort() : bins)];
+    const box = el("select", "", ...choices.map((bin) => new Option(bin ? dateOf(bin) : "–", bin, false, bin === state[name])));
+    box.id = `time-${name}`;
     box.addEventListener("change", () => change((now) => { now[name] = box.value; }));
     return el("label", "day", el("span", "soft", t(`time_${name}`)), box);
   };

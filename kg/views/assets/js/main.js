@@ -33,6 +33,21 @@ document.addEventListener("click", (event) => {
   if (!event.target.closest(".menu")) openMenu(false);
 });
 
+// The legend: beside the drawing, or over it where the window is narrow.
+const narrow = window.matchMedia("(max-width: 1000px)");
+const legendShown = () => (document.body.dataset.legend ?? (narrow.matches ? "closed" : "open")) === "open";
+
+function setLegend(open) {
+  document.body.dataset.legend = open ? "open" : "closed";
+  byId("legend-toggle").setAttribute("aria-expanded", String(open));
+}
+
+pressed("legend-toggle", () => setLegend(!legendShown()));
+narrow.addEventListener("change", () => setLegend(!narrow.matches));
+byId("legend-toggle").setAttribute("aria-controls", "filters");
+byId("legend-toggle").setAttribute("aria-expanded", String(legendShown()));
+byId("stage").addEventListener("pointerdown", () => { if (narrow.matches) setLegend(false); });
+
 function showView() {
   for (const name of ["graph", "table", "timeline"]) {
     byId(`view-${name}`).hidden = state.view !== name;
@@ -90,7 +105,7 @@ for (const [name, now] of [["beforeprint", true], ["afterprint", false]]) {
   window.addEventListener(name, () => {
     printing = now; // paper is white, whatever the screen is
     refresh();
-    network.redraw();
+    byId("paper").replaceChildren(...(now && state.view === "graph" ? [paperPicture()] : []));
   });
 }
 
@@ -100,4 +115,4 @@ fit(false);
 if (state.selected) moveTo(state.selected);
 
 // For tests, and for whoever opens the console.
-window.kg = { select, network, find, focusOn, showPath, fit, undo, claims, entities, get state() { return state; }, get shown() { return shown; }, get labels() { return labelSpots; }, formats: { csvOf, jsonOf, graphmlOf, turtleOf, pictureText, pictureBlob } };
+window.kg = { select, network, find, focusOn, showPath, fit, undo, claims, entities, get state() { return state; }, get shown() { return shown; }, get labels() { return labelSpots; }, spread, formats: { csvOf, jsonOf, graphmlOf, turtleOf, pictureText, pictureBlob } };

@@ -42,16 +42,13 @@ function claimPanel(claim) {
     link(claim.object.label, claim.object.id, "link object"));
   const chips = el("p", "chips", claim.asserted && chip(t("chip_asserted"), "asserted"), claim.said && chip(t("chip_attributed"), "attributed"),
     claim.modal && chip(t(claim.modality), "modal"), claim.negative && chip(t("chip_negative"), "negative"));
-  const meter = el("meter", "");
-  Object.assign(meter, { min: 0, max: 1, value: claim.confidence });
-  meter.setAttribute("aria-label", t("confidence"));
   return [
     kicker(t("claim")), head, saidLine(claim), chips,
     facts(
       [t("time"), timeOf(claim.time)],
       [t("place"), claim.place && link(claim.place.label, claim.place.id)],
       ...claim.circumstances.map(({ role, text }) => [t(`role_${role}`) === `role_${role}` ? role : t(`role_${role}`), text]),
-      [t("confidence"), el("span", "meter", meter, ` ${percent(claim.confidence)}`)],
+      [t("confidence"), el("span", "meter", shareBar(claim.confidence), percent(claim.confidence))],
       [t("relation"), button("link", () => showRelation(claim.relation.id), relationLabel(claim.relation))],
     ),
     el("h3", "", counted("evidence", claim.evidence.length)),
@@ -60,8 +57,10 @@ function claimPanel(claim) {
   ];
 }
 
-const kicker = (text) => {
-  const close = button("close", () => change((now) => { now.selected = null; now.relation = null; }), icon("close"));
+const unselect = () => change((now) => { now.selected = null; now.relation = null; });
+
+const kicker = (text, leaving = unselect) => {
+  const close = button("close", leaving, icon("close"));
   close.setAttribute("aria-label", t("close"));
   return el("p", "kicker", text, close);
 };
@@ -97,8 +96,25 @@ function entityPanel(entity) {
       [t("same_as"), entity.sameAs.length ? links : ""],
       [t("mentions"), mentionLink(entity)],
     ),
+    ...neighbourPart(entity),
     ...groupedClaims(entity),
   ];
+}
+
+const MOST_NEIGHBOURS = 24;
+
+/** Everything that a claim joins with the entity, to go there. */
+function neighbourPart(entity) {
+  const found = [...new Set(entity.claims.map((claim) => otherEnd(claim, entity)))].filter((one) => one !== entity);
+  if (found.length === 0) return [];
+  found.sort((one, other) => weightOf(other) - weightOf(one) || compare(one.label, other.label));
+  const chipOf = (one) => el("li", "", button("neighbour", () => select(one.id, true), symbol(one.type), shorter(one.label, 40)));
+  const list = el("ul", "neighbours", ...found.slice(0, MOST_NEIGHBOURS).map(chipOf));
+  if (found.length > MOST_NEIGHBOURS) {
+    const rest = button("link", () => { rest.parentElement.remove(); list.append(...found.slice(MOST_NEIGHBOURS).map(chipOf)); }, t("show_rest", { n: found.length - MOST_NEIGHBOURS }));
+    list.append(el("li", "", rest));
+  }
+  return [el("h3", "", counted("neighbours", found.length)), list];
 }
 
 const shortId = (iri) => {
@@ -131,8 +147,8 @@ function actions(entity) {
 }
 
 function togglePin(entity) {
-  const { x, y } = network.getPosition(entity.id);
-  change((now) => now.pinned.delete(entity.id) || now.pinned.set(entity.id, [Math.round(x), Math.round(y)]));
+  const spot = laidOut(network.getPosition(entity.id));
+  change((now) => now.pinned.delete(entity.id) || now.pinned.set(entity.id, spot));
 }
 
 function hide(entity) {
@@ -188,13 +204,14 @@ function pathPanel() {
   const [from, to] = state.path.map((id) => entities.get(id));
   const steps = shortestPath(from, to);
   return [
-    kicker(t("path")), el("h2", "", `${from.label} → ${to.label}`),
+    kicker(t("path"), leave), el("h2", "", `${from.label} → ${to.label}`),
     el("p", "soft", steps ? counted("steps", steps.length) : t("no_path")),
     el("ol", "rows", ...(steps ?? []).map((claim) => claimRow(claim))),
   ];
 }
 
 function overviewPanel() {
+  if (claimList.length === 0) return [el("p", "kicker", t("overview")), el("p", "lead", t("empty_lead"))];
   const found = passing();
   const top = entityList.filter((one) => one.claims.length).sort((one, other) => weightOf(other) - weightOf(one)).slice(0, 8);
   const most = top[0]?.claims.length ?? 1;
@@ -206,16 +223,13 @@ function overviewPanel() {
     el("ul", "rows", ...top.map((one) => barRow(one, one.claims.length, most))),
     speakers.length > 0 && el("h3", "", t("top_speakers")),
     el("ul", "rows", ...speakers.map((one) => barRow(one, one.said.length, speakers[0].said.length))),
-    claimList.length > 0 && el("h3", "", t("in_text_order")),
-    longList(found, (claim) => claimRow(claim), 12),
+    found.length > 0 && el("h3", "", t("in_text_order")),
+    longList(found, (claim) => claimRow(claim), printing ? Infinity : 12),
   ];
 }
 
 function barRow(entity, number, most) {
-  const meter = el("span", "bar-fill");
-  meter.style.width = `${Math.max(4, (100 * number) / most)}%`;
-  meter.style.background = colour(STYLE.nodes[entity.type].border);
-  const row = button("row bar-row", () => select(entity.id, true), symbol(entity.type), el("span", "row-text", entity.label), el("span", "bar-track", meter), el("span", "count", String(number)));
+  const row = button("row bar-row", () => select(entity.id, true), symbol(entity.type), el("span", "row-text", entity.label), shareBar(number / most, toneOf(entity.type)), el("span", "count", String(number)));
   return el("li", "", row);
 }
 
@@ -226,5 +240,6 @@ function showPanel(before) {
   const parts = claim ? claimPanel(claim) : entity ? entityPanel(entity) : relation ? relationPanel(relation) : state.path ? pathPanel() : overviewPanel();
   const panel = byId("panel");
   panel.replaceChildren(...parts.filter(Boolean));
+  panel.classList.toggle("overview", !claim && !entity && !relation && !state.path);
   if (before?.selected !== state.selected || before?.relation !== state.relation) panel.scrollTop = 0;
 }

@@ -39,6 +39,11 @@ function showMore() {
   box.hidden = Boolean(state.focus || state.path) || left <= 0 || isFiltered();
   if (box.hidden) return;
   const step = Math.min(50, left);
+  const joined = [...entities.values()].filter((one) => one.claims.length > 0).length;
+  if (joined <= shown.nodes.length) {
+    box.replaceChildren(button("link", () => growAnywhere(step), counted("unjoined", left)));
+    return;
+  }
   box.replaceChildren(el("span", "", t("shown_of", { n: shown.nodes.length.toLocaleString(language), total: total.toLocaleString(language) })), button("link", () => growAnywhere(step), t("show_more", { n: step })));
 }
 

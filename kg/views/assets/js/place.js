@@ -1,6 +1,27 @@
 // Places for what was not laid out beforehand: grown nodes, the rings of a focus, a path in a row.
 
-const places = new Map(opening); // id -> [x, y] in the whole graph
+const MOST_SPREAD = 1.6;
+
+/** How much wider or taller the whole is drawn than it was laid out, to fill the window it opens in. */
+function spreadFor(spots) {
+  const { clientWidth, clientHeight } = byId("graph");
+  if (spots.length < 3 || clientWidth === 0) return [1, 1];
+  const across = Math.max(1, extent(spots.map(([x]) => x)));
+  const down = Math.max(1, extent(spots.map(([, y]) => y)));
+  const more = ((clientWidth - ROOM[0]) / Math.max(1, clientHeight - ROOM[1])) * (down / across);
+  return more > 1 ? [Math.min(MOST_SPREAD, more), 1] : [1, Math.min(MOST_SPREAD, 1 / more)];
+}
+
+const extent = (numbers) => Math.max(...numbers) - Math.min(...numbers);
+
+const ROOM = [180, 150]; // pixels that stay free for names and buttons, across and down
+const spread = spreadFor([...opening.values()]);
+const spreadOut = ([x, y]) => [Math.round(x * spread[0]), Math.round(y * spread[1])];
+/** The place in the layout, which is the same in every window. */
+const laidOut = ({ x, y }) => [Math.round(x / spread[0]), Math.round(y / spread[1])];
+
+// id -> [x, y] in the whole graph
+const places = new Map([...opening].map(([id, spot]) => [id, spreadOut(spot)]));
 const CELL = 90;
 const GOLDEN = 2.399963;
 
@@ -89,8 +110,16 @@ function rings(centre, nodes) {
   return onRings(layers, parent, width);
 }
 
+/** How far rings are drawn out to the sides: by the window, and a little since names are written across. */
+function ringWidth() {
+  const { clientWidth, clientHeight } = byId("graph");
+  if (clientWidth === 0) return 1.15;
+  return Math.sqrt(Math.min(2, Math.max(0.8, (1.25 * (clientWidth - ROOM[0])) / Math.max(1, clientHeight - ROOM[1]))));
+}
+
 function onRings(layers, parent, width) {
   const found = new Map([[layers[0][0].id, [0, 0]]]);
+  const wide = ringWidth();
   const sectors = new Map([[layers[0][0], [-Math.PI / 2, 1.5 * Math.PI]]]);
   const begun = new Map();
   let radius = 0;
@@ -106,10 +135,19 @@ function onRings(layers, parent, width) {
       sectors.set(one, [start, end]);
       const angle = (start + end) / 2;
       const reach = radius + (layer.length > 14 && number % 2 ? 95 : 0);
-      found.set(one.id, [Math.round(1.3 * reach * Math.cos(angle)), Math.round(reach * Math.sin(angle))]);
+      found.set(one.id, [Math.round(wide * reach * Math.cos(angle)), Math.round((reach / wide) * 1.15 * Math.sin(angle))]);
     });
   }
   return found;
+}
+
+const IN_A_ROW = 4;
+
+/** A path goes to and fro in rows of four, a step a little higher than the next. */
+function inRows(number) {
+  const row = Math.floor(number / IN_A_ROW);
+  const column = row % 2 ? IN_A_ROW - 1 - (number % IN_A_ROW) : number % IN_A_ROW;
+  return [column * 270, row * 230 + (column % 2 ? 45 : -45)];
 }
 
 /** Where everything stands in the present view. */
@@ -119,7 +157,7 @@ function placesOf(nodes) {
     let at = entities.get(state.path[0]);
     const row = [at, ...steps.map((claim) => (at = otherEnd(claim, at)))];
     if (steps.length === 0) row.push(entities.get(state.path[1]));
-    return new Map(row.map((one, number) => [one.id, [number * 260, number % 2 ? 50 : -50]]));
+    return new Map(row.map((one, number) => [one.id, inRows(number)]));
   }
   if (state.focus) return rings(entities.get(state.focus.id), nodes);
   placeNew(nodes);

@@ -51,16 +51,24 @@ const EXPORTS = [
 /** What is exported is what is seen: the drawing's claims, or the table's. */
 const exported = () => (state.view === "table" ? tableRows : state.view === "timeline" ? passing().filter((one) => one.time) : shown.claims);
 
+/** A menu owns entries alone; what stands between them is only seen. */
+function unnamed(one) {
+  one.setAttribute("role", "none");
+  return one;
+}
+
 function showExports() {
   const menu = byId("export-menu");
   menu.replaceChildren(...EXPORTS.flatMap(([title, entries]) => [
-    el("p", "soft", t(title)),
+    unnamed(el("p", "soft", t(title))),
     ...entries.map(([name, act]) => {
       const entry = button("entry", () => { openMenu(false); act(); }, name);
       entry.setAttribute("role", "menuitem");
       return entry;
     }),
-  ]), el("p", "soft note", t("export_note")));
+  ]), unnamed(el("p", "soft note", t("export_note"))));
+  byId("export").setAttribute("aria-haspopup", "menu");
+  byId("export").setAttribute("aria-expanded", "false");
 }
 
 function openMenu(open) {

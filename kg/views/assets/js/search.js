@@ -7,7 +7,7 @@ const findable = [
   ...[...entities.values()].filter((one) => !VALUE_TYPES.has(one.type))
     .flatMap((entity) => namesOf(entity).map((name, number) => ({ text: plain(name), name, entity, alias: number > 0, weight: weightOf(entity) }))),
   ...relations.flatMap((relation) => [...new Set([relation.en, relation.de])].map((name) => ({ text: plain(name), name, relation, weight: relation.claims.length }))),
-].sort((one, other) => other.weight - one.weight || (one.text < other.text ? -1 : 1));
+].sort((one, other) => other.weight - one.weight || Number(one.alias ?? false) - Number(other.alias ?? false) || (one.text < other.text ? -1 : 1));
 
 /** The best finds: whole names before beginnings before words within, important things first. */
 function find(query, most = MOST_FOUND, onlyEntities = false) {

@@ -34,22 +34,36 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/�
 const compare = (one, other) => collator.compare(one, other);
 const collator = new Intl.Collator("de", { numeric: true });
 
-/** A date as the language writes it; what is no full date stays as it is. */
+/** A day or month as the language writes it; anything else stays as it is. */
 function dateOf(iso) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso ?? "")) return iso ?? "";
-  const day = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(day.getTime())
-    ? iso
-    : new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(day);
+  if (!/^\d{4}-\d{2}(-\d{2})?$/.test(iso ?? "")) return iso ?? "";
+  const day = new Date(`${iso.length === 7 ? `${iso}-01` : iso}T00:00:00Z`);
+  const parts = iso.length === 7 ? { year: "numeric", month: "long" } : { dateStyle: "medium" };
+  return Number.isNaN(day.getTime()) ? iso : new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(day);
+}
+
+/** What a time covers, as the beginning of an ISO date: a whole year, a whole month, else its first day. */
+function coverOf({ start, end }) {
+  const [year, month, day] = start.split("-");
+  if (!end || end === start || day !== "01") return start;
+  if (month === "01" && end === `${year}-12-31`) return year;
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+  return end === last ? `${year}-${month}` : start;
+}
+
+/** Whole years and months are named as such: `2015`, `Dezember 2015`; other spans by both days. */
+function spanOf(time) {
+  if (!time.start) return "";
+  const cover = coverOf(time);
+  return cover !== time.start || !time.end || time.end === time.start ? dateOf(cover) : `${dateOf(time.start)} – ${dateOf(time.end)}`;
 }
 
 /** `am Dienstag (15 Dec 2015)`: the text's words, and the date they mean where it is known. */
 function timeOf(time) {
   if (!time) return "";
-  const from = dateOf(time.start);
-  const to = time.end && time.end !== time.start ? ` – ${dateOf(time.end)}` : "";
-  if (!from) return time.text;
-  return time.text && time.text !== time.start ? `${time.text} (${from}${to})` : from + to;
+  const span = spanOf(time);
+  if (!span || !time.text || time.text === time.start || time.text === span) return span || time.text;
+  return `${time.text} (${span})`;
 }
 
 /** Write the language into everything that the template marked. */
