@@ -210,6 +210,7 @@ class Entity:
         mentions: all its mentions, in text order.
         aliases: every other form it was seen under, sorted.
         same_as: IRIs of the same thing elsewhere, sorted.
+        english: its name in English where a list tells it, else "".
     """
 
     id: str
@@ -218,6 +219,7 @@ class Entity:
     mentions: tuple[Mention, ...] = ()
     aliases: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)

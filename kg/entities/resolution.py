@@ -17,7 +17,8 @@ from kg.entities.descriptions import (
     settle_quoted,
 )
 from kg.entities.groups import settle_group
-from kg.entities.naming import concept_label, entity_id, token_range
+from kg.entities.labels import concept_label
+from kg.entities.naming import entity_id, token_range
 from kg.entities.pronouns import settle_pronoun
 from kg.entities.roles import Holder, Holders, find_holders, index_holders, settle_class, settle_role
 from kg.lang.de.gazetteer import country_of_name, institution_of_name, name_key
@@ -157,7 +158,7 @@ def _entities(clusters: list[Cluster]) -> list[Entity]:
         taken.add(ident)
         mentions = tuple(sorted(cluster.mentions, key=lambda m: (m.span.start, m.head)))
         aliases, same = tuple(sorted(cluster.aliases)), tuple(sorted(cluster.same_as))
-        found.append(Entity(ident, cluster.label, cluster.type, mentions, aliases, same))
+        found.append(Entity(ident, cluster.label, cluster.type, mentions, aliases, same, cluster.english))
     return found
 
 

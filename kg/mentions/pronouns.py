@@ -68,4 +68,5 @@ def _agreement(token: Token) -> str:
 
 def _is_polite(token: Token) -> bool:
     """`Sie` with a capital inside a sentence addresses somebody."""
-    return token.text[0].isupper() and not token.is_sent_start and token.nbor(-1).text not in '"„“»:'
+    inside = token.i > 0 and not token.is_sent_start
+    return token.text[0].isupper() and inside and token.nbor(-1).text not in '"„“»:'

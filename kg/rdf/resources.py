@@ -73,7 +73,10 @@ def describe_entity(entity: Entity, names: Names, lang: str) -> Iterator[Spo]:
 
 
 def _english(entity: Entity) -> Iterator[str]:
-    """The English name of a territory; of others only the article's own forms are known."""
+    """The English name that a list tells, else that of a territory among its names."""
+    if entity.english:
+        yield entity.english
+        return
     if entity.type != "Location" or not entity.same_as:
         return
     known = _territories()

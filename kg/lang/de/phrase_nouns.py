@@ -28,6 +28,7 @@ class PhraseNouns:
         bare: class nouns that alone say too little.
         relative_first: first parts of class nouns that only say how it stands to somebody else.
         exceptions: words that only end like a class noun.
+        persons_too: endings of class nouns of organisations that also name persons (`Bauer`).
         named_by_first: class nouns whose compound with a name means the named thing.
         seated: endings of nouns of things that have a seat.
         turned: endings of nouns whose owner is the relation's subject.
@@ -45,6 +46,7 @@ class PhraseNouns:
     bare: frozenset[str]
     relative_first: tuple[str, ...]
     exceptions: frozenset[str]
+    persons_too: tuple[str, ...]
     named_by_first: frozenset[str]
     seated: tuple[str, ...]
     turned: tuple[str, ...]
@@ -86,6 +88,7 @@ def phrase_nouns() -> PhraseNouns:
         frozenset(classes["bare"]),
         tuple(classes["relative_first"]),
         frozenset(classes["exceptions"]),
+        tuple(classes["persons_too"]),
         frozenset(classes["named_by_first"]),
         tuple(classes["seated"]),
         tuple(ending for entry in table["noun"] if entry.get("turned") for ending in entry["endings"]),
@@ -170,6 +173,18 @@ def class_kind(lemma: str) -> ClassKind | None:
     if last in known.exceptions:
         return None
     return next((kind for kind in _KINDS if lower.endswith(known.classes[kind])), None)
+
+
+def may_be_person(lemma: str) -> bool:
+    """True for a class noun of organisations that also names persons.
+
+    >>> may_be_person("Autohersteller"), may_be_person("Investmentbank")
+    (True, False)
+    >>> may_be_person("Tochter"), may_be_person("Öl-Tochter")
+    (True, False)
+    """
+    whole, lower = lemma == lemma.rpartition("-")[2], lemma.lower()
+    return whole and lower.endswith(phrase_nouns().persons_too)
 
 
 def says_little(lemma: str) -> bool:
