@@ -4,8 +4,6 @@ import csv
 import dataclasses
 import io
 import json
-import os
-import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -14,6 +12,7 @@ from rdflib import Graph, URIRef
 from kg.contract import claim_record
 from kg.model import Time
 from kg.views import notebook_html, render_html
+from tests.browsing import SHOWN, browser_marks, drawn, listen, panel
 from tests.test_views import (
     CALLS,
     CARTER,
@@ -34,13 +33,7 @@ from tests.test_views import (
     VISIT,
 )
 
-CHROMIUM = next(filter(os.path.exists, ["/usr/bin/chromium", "/usr/bin/chromium-browser"]), None)
-CHROMIUM = CHROMIUM or shutil.which("chromium") or shutil.which("google-chrome")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra: test)")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found on this machine"),
-]
+pytestmark = browser_marks
 
 INKED = """() => {
   const canvas = document.querySelector("#graph canvas");
@@ -50,15 +43,6 @@ INKED = """() => {
     if (pixels[i + 3] > 200) colours.add((pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2]);
   return [...colours];
 }"""
-SHOWN = "() => ({nodes: kg.shown.nodes.map((one) => one.id), claims: kg.shown.claims.map((one) => one.id)})"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -66,17 +50,11 @@ def opened(browser, tmp_path_factory):
     """The page, opened once offline, with all it complained of and asked for."""
     file = tmp_path_factory.mktemp("page") / "graph.html"
     file.write_text(render_html(GRAPH, f"Obama im Pentagon {HOSTILE}"), encoding="utf-8")
-    noise = []
     context = browser.new_context(
         offline=True, viewport={"width": 1400, "height": 860}, accept_downloads=True, color_scheme="light"
     )
     page = context.new_page()
-    page.on("console", lambda message: noise.append(message.text))
-    page.on("pageerror", lambda error: noise.append(str(error)))
-    page.on(
-        "request",
-        lambda request: request.url.startswith(("file:", "data:", "blob:")) or noise.append(request.url),
-    )
+    noise = listen(page)
     page.goto(file.as_uri())
     page.wait_for_function("window.kg !== undefined")
     yield page, noise
@@ -96,17 +74,9 @@ def page(opened):
     return page
 
 
-def panel(page):
-    return page.locator("#panel").inner_text()
-
-
 def shown(page, one):
     assert page.evaluate("id => window.kg.select(id)", one.id) is True
     return panel(page)
-
-
-def drawn(page):
-    return page.evaluate(SHOWN)
 
 
 # --- the drawing and its evidence -----------------------------------------------------------
@@ -354,12 +324,8 @@ def test_a_hostile_address_is_ignored(page):
     assert page.evaluate("[kg.state.selected, kg.state.view, kg.state.focus]") == [None, "graph", None]
 
 
-def test_a_large_graph_grows_on_demand(browser, tmp_path):
-    file = tmp_path / "small.html"
-    file.write_text(render_html(GRAPH, "Test", limit=2), encoding="utf-8")
-    page = browser.new_page()
-    page.goto(file.as_uri())
-    page.wait_for_function("window.kg !== undefined")
+def test_a_large_graph_grows_on_demand(open_page):
+    page = open_page(GRAPH, limit=2)
     assert len(drawn(page)["nodes"]) == 2
     (hub, *_) = [one for one in drawn(page)["nodes"] if one == KERRY.id]
     assert page.evaluate("id => kg.select(id)", hub)
@@ -367,7 +333,6 @@ def test_a_large_graph_grows_on_demand(browser, tmp_path):
     assert {PUTIN.id, "entity/Moskau", EVIL.id} <= set(drawn(page)["nodes"])
     page.locator("#more .link").click()
     assert len(drawn(page)["nodes"]) == 12
-    page.close()
 
 
 # --- table, timeline, article ---------------------------------------------------------------
@@ -475,8 +440,8 @@ def test_printing_is_light(page):
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
 
 
-def test_paper_holds_drawing_legend_and_the_whole_table(browser, tmp_path):
-    context, page = freshly(browser, tmp_path, GRAPH, colours="dark", place="#view=table")
+def test_paper_holds_drawing_legend_and_the_whole_table(open_page):
+    page = open_page(GRAPH, colours="dark", place="#view=table")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.evaluate("kg.network.body.data.edges.get()[0].color.color").upper() != "#FF6B78"
@@ -485,7 +450,6 @@ def test_paper_holds_drawing_legend_and_the_whole_table(browser, tmp_path):
     assert page.locator("#filters ul").first.is_visible()
     assert page.locator("#view-table tbody tr:not(.gap)").count() == len(GRAPH.claims)
     assert page.pdf()[:5] == b"%PDF-"
-    context.close()
 
 
 # --- layouts, narrow windows, physics, days ---------------------------------------------------
@@ -506,55 +470,38 @@ CLASHES = """() => {
 }"""
 
 
-def freshly(browser, folder, graph, *, width=1400, height=860, colours="light", place="", **options):
-    """A page of its own, and its context, which has to be closed."""
-    file = folder / "page.html"
-    file.write_text(render_html(graph, "T", **options), encoding="utf-8")
-    context = browser.new_context(
-        offline=True, viewport={"width": width, "height": height}, color_scheme=colours
-    )
-    page = context.new_page()
-    page.goto(f"{file.as_uri()}{place}")
-    page.wait_for_function("window.kg !== undefined")
-    page.wait_for_timeout(500)
-    return context, page
-
-
 @pytest.mark.parametrize("layout", ["force", "circle", "columns"])
 @pytest.mark.parametrize(("width", "height"), [(1400, 860), (820, 1100), (390, 844)])
-def test_no_name_covers_another_or_a_button_or_is_cut_off(browser, tmp_path, layout, width, height):
-    context, page = freshly(browser, tmp_path, GRAPH, layout=layout, width=width, height=height)
+def test_no_name_covers_another_or_a_button_or_is_cut_off(open_page, layout, width, height):
+    page = open_page(GRAPH, layout=layout, width=width, height=height)
     found = page.evaluate(CLASHES)
     assert found["cut"] == [] and found["over"] == []
     assert found["count"] >= (12 if width > 1000 else 5)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
-def test_every_edge_is_named_where_there_is_room(browser, tmp_path):
-    context, page = freshly(browser, tmp_path, GRAPH)
+def test_every_edge_is_named_where_there_is_room(open_page):
+    page = open_page(GRAPH)
     named = page.evaluate("kg.labels.map((one) => one[4])")
     assert [one for one in page.evaluate(SHOWN)["claims"] if one not in named] == []
-    context.close()
 
 
 def spots(page):
     return page.evaluate("Object.entries(kg.network.getPositions())")
 
 
-def test_layouts_differ_and_columns_part_the_types(browser, tmp_path):
-    context, page = freshly(browser, tmp_path, GRAPH, layout="columns")
+def test_layouts_differ_and_columns_part_the_types(open_page):
+    page = open_page(GRAPH, layout="columns")
     types = {one.id: one.type for one in GRAPH.entities}
     columns = {}
     for key, spot in spots(page):
         columns.setdefault(types.get(key, "Quantity"), set()).add(spot["x"])
     assert all(len(across) == 1 for across in columns.values())
     assert len(set.union(*columns.values())) == len(columns)
-    context.close()
 
 
-def test_the_switch_lets_the_nodes_move_and_stop(browser, tmp_path):
-    context, page = freshly(browser, tmp_path, GRAPH)
+def test_the_switch_lets_the_nodes_move_and_stop(open_page):
+    page = open_page(GRAPH)
     before = spots(page)
     switch = page.locator("#physics")
     switch.click()
@@ -568,14 +515,13 @@ def test_the_switch_lets_the_nodes_move_and_stop(browser, tmp_path):
     still = spots(page)
     page.wait_for_timeout(400)
     assert spots(page) == still
-    context.close()
 
 
-def test_the_timeline_counts_days_and_a_bar_is_a_filter(browser, tmp_path):
+def test_the_timeline_counts_days_and_a_bar_is_a_filter(open_page):
     days = {VISIT: "2015-12-14", MEET: "2015-12-15", TRIP: "2015-12-15"}
     dated = {one: dataclasses.replace(one, time=Time("am Tag", day, day)) for one, day in days.items()}
     graph = dataclasses.replace(GRAPH, claims=tuple(dated.get(one, one) for one in GRAPH.claims))
-    context, page = freshly(browser, tmp_path, graph, lang="de", place="#view=timeline")
+    page = open_page(graph, lang="de", place="#view=timeline")
     heads = page.locator(".day-block h3").all_inner_texts()
     assert heads[:2] == ["14.12.2015", "15.12.2015"]
     bars = page.locator(".time-bar")
@@ -587,7 +533,6 @@ def test_the_timeline_counts_days_and_a_bar_is_a_filter(browser, tmp_path):
     assert page.locator(".day-block h3").all_inner_texts()[:1] == ["15.12.2015"]
     page.locator("#undo").click()
     assert page.locator(".day-block h3").all_inner_texts()[:2] == heads[:2]
-    context.close()
 
 
 # --- exports --------------------------------------------------------------------------------
@@ -696,11 +641,9 @@ def test_several_frames_in_one_notebook(browser, tmp_path):
     file = tmp_path / "notebook.html"
     frames = [notebook_html(GRAPH, title=name, height=500) for name in ("One", "Two")]
     file.write_text(f"<!doctype html><meta charset=utf-8><body>{''.join(frames)}</body>", encoding="utf-8")
-    noise = []
     context = browser.new_context(offline=True)
     page = context.new_page()
-    page.on("console", lambda message: noise.append(message.text))
-    page.on("pageerror", lambda error: noise.append(str(error)))
+    noise = listen(page)
     page.goto(file.as_uri())
     page.locator("iframe").nth(1).scroll_into_view_if_needed()
     for number, name in enumerate(("One", "Two")):

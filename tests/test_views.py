@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ET
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -246,6 +247,28 @@ def test_the_page_never_parses_html(name):
 
 def test_every_script_is_part_of_the_page():
     assert {file.stem for file in (FOLDER / "js").glob("*.js")} == set(SCRIPTS)
+
+
+def test_no_name_is_given_twice_in_the_scripts():
+    # They share one scope, in which a second function of a name silently takes the first one's place.
+    names = [
+        name
+        for script in SCRIPTS
+        for name in re.findall(
+            r"^(?:async )?(?:function|const|let) (\w+)",
+            (FOLDER / "js" / f"{script}.js").read_text(encoding="utf-8"),
+            re.M,
+        )
+    ]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("bad", ["a\x85b", "a\ud800b", "a\ufffeb", "a\x00b"])
+def test_the_page_holds_no_character_that_html_forbids(bad):
+    page = render_html(dataclasses.replace(GRAPH, entities=(entity(bad),)), f"Title {bad}")
+    page.encode("utf-8")
+    assert not re.search("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", page)
+    assert bad in [one[1] for one in page_json(page)["graph"]["entities"]]
 
 
 def test_claims_are_packed_whole():

@@ -54,7 +54,7 @@ def render_svg(graph: KnowledgeGraph, lang: Lang = "en", *, limit: int = USUAL_L
     paper = load_style().themes["light"]["paper"]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" '
-        f'style="max-width: 100%; height: auto; background: {paper}" width="{width}" height="{height}" '
+        f'width="{width}" height="{height}" style="background: {paper}" '
         'font-family="sans-serif" text-anchor="middle">\n' + "\n".join([*edges, *nodes]) + "\n</svg>\n"
     )
 

@@ -52,10 +52,12 @@ function jsonOf(list) {
 
 // --- XML ------------------------------------------------------------------------------------
 
-/** Escaped for XML; what XML 1.0 has no way to write becomes U+FFFD. */
+/** What XML 1.0 has no way to write becomes U+FFFD. */
+const forXml = (text) => String(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+
+/** Escaped for XML. */
 const xml = (text) =>
-  String(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  forXml(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const GRAPHML_KEYS = {
   node: { label: "string", type: "string", aliases: "string", same_as: "string" },
@@ -82,7 +84,10 @@ function segment(text) {
   return /^\.+$/.test(encoded) ? encoded.replaceAll(".", "%2E") : encoded;
 }
 
-const iri = (folder, name) => `<${SETTINGS.base}${folder}/${segment(name)}>`;
+/** An address with what an IRI may not hold percent-encoded. */
+const asIri = (text) => text.toWellFormed().replace(/[<>"{}|\\^`\s]/g, encodeURIComponent);
+const BASE = asIri(SETTINGS.base);
+const iri = (folder, name) => `<${BASE}${folder}/${segment(name)}>`;
 const entityIri = (entity) => iri("entity", entity.id.replace(/^entity\//, ""));
 const ESCAPED = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 const literal = (text, lang = "") => `"${String(text).toWellFormed().replace(/[\\"\n\r\t]/g, (sign) => ESCAPED[sign])}"${lang && `@${lang}`}`;
@@ -96,13 +101,13 @@ function valueTerm(entity) {
 /** The claims as statements; a plain triple only for what the article itself asserts. */
 function turtleOf(list) {
   const lines = ["kg: <ontology#>", "rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>", "rdfs: <http://www.w3.org/2000/01/rdf-schema#>", "owl: <http://www.w3.org/2002/07/owl#>", "skos: <http://www.w3.org/2004/02/skos/core#>"]
-    .map((prefix) => `@prefix ${prefix.replace("<ontology#>", `<${SETTINGS.base}ontology#>`)} .`);
+    .map((prefix) => `@prefix ${prefix.replace("<ontology#>", `<${BASE}ontology#>`)} .`);
   const add = (subject, pairs) => lines.push(`\n${subject}\n    ${pairs.filter(Boolean).join(" ;\n    ")} .`);
   const people = list.flatMap((one) => [one.said?.speaker, one.place]).filter(Boolean);
   for (const one of new Set([...endsOf(list), ...people])) {
     if (VALUE_TYPES.has(one.type)) continue;
     add(entityIri(one), [`a kg:${one.type}`, `rdfs:label ${literal(one.label)}`, ...one.aliases.map((each) => `skos:altLabel ${literal(each)}`),
-      ...one.sameAs.map(webAddress).filter(Boolean).map((each) => `owl:sameAs <${each.replace(/[<>"{}|\\^`\s]/g, encodeURIComponent)}>`)]);
+      ...one.sameAs.map(webAddress).filter(Boolean).map((each) => `owl:sameAs <${asIri(each)}>`)]);
   }
   for (const one of new Set(list.map((claim) => claim.relation))) {
     add(iri("relation", one.id), ["a rdf:Property", `rdfs:label ${literal(one.en, "en")}, ${literal(one.de, "de")}`]);

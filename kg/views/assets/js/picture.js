@@ -6,14 +6,18 @@ const PAPER = [1030, 560]; // pixels of a sheet that the drawing may take
 
 /** The drawing for paper: made to fit the sheet, with names in the size that they have on the screen. */
 function paperPicture() {
-  const [width, height] = ["width", "height"].map((name) => Number(picture().getAttribute(name)));
-  const down = Math.min(1, PAPER[1] / height);
-  const across = Math.min(1, PAPER[0] / width);
+  let [across, down] = [1, 1];
+  // The names do not shrink with the rest: what is left over shows once the first step is taken.
+  for (let step = 0; step < 3; step += 1) {
+    const made = picture(across, down);
+    across *= Math.min(1, PAPER[0] / Number(made.getAttribute("width")));
+    down *= Math.min(1, PAPER[1] / Number(made.getAttribute("height")));
+  }
   return picture(Math.min(across, down * MOST_SPREAD), Math.min(down, across * MOST_SPREAD));
 }
 
 function pictureText() {
-  return new XMLSerializer().serializeToString(picture());
+  return forXml(new XMLSerializer().serializeToString(picture()));
 }
 
 /** The drawing as an element, `across` and `down` times as wide and high as it is laid out. */
@@ -75,7 +79,7 @@ async function pictureBlob() {
   const [width, height] = [Number(drawn.getAttribute("width")), Number(drawn.getAttribute("height"))];
   const ratio = Math.min(2, LARGEST / Math.max(width, height));
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawn).toWellFormed())}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(forXml(new XMLSerializer().serializeToString(drawn)))}`;
   await image.decode();
   const canvas = el("canvas", "");
   canvas.width = Math.round(width * ratio);

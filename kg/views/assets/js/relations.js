@@ -57,7 +57,7 @@ function relationLabelOf(claim, edge, view, size, taken, lines) {
 /** The relation, alone and with the source below it, and how much room either takes. */
 function wordsOn(claim, size) {
   const ink = claim.negative ? "negative" : claim.id === state.selected ? "glow" : "ink";
-  const relation = { text: relationOf(claim), size, weight: 500, ink };
+  const relation = { text: shorter(relationOf(claim), 36), size, weight: 500, ink };
   const source = claim.said?.speaker && { text: `${t("according")} ${shorter(claim.said.speaker.label, 22)}`, size: size * 0.9, italic: true, ink: "soft" };
   const halfOf = (run) => widthOf(run.text, run) / 2 + 4;
   const short = { runs: [relation], half: halfOf(relation), height: size * LINE };
