@@ -295,23 +295,36 @@ def test_a_kill_leaves_each_article_before_or_after(tmp_path, bulk):
     assert seen > 10  # the kills did hit stores with something in them
 
 
-def test_a_full_disk_is_one_message(store, monkeypatch):
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from kg.errors import StoreError
+from kg.store import ArticleStore
+
+try:
+    with ArticleStore(Path(sys.argv[1])) as store:
+        # As on a full disk, every write beyond this size fails.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+        store.add_file(Path(sys.argv[2]))
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("copies", [1, 20], ids=["transaction", "sorted files"])
+def test_a_full_disk_is_one_message_and_nothing_is_lost(store, tmp_path, copies):
     before = content(store)
-    with ArticleStore(store) as opened:
-
-        class Full:
-            def __getattr__(self, name):
-                return getattr(held[0], name)
-
-            def update(self, text):
-                raise OSError(28, "No space left on device")
-
-        held = [opened.store]
-        opened._store = Full()
-        with pytest.raises(StoreError, match="No space left"):
-            opened.add(document(VISIT), RdfFormat.N_QUADS, "v")
-        opened._store = held.pop()
+    more, name = tmp_path / "more.nq", b"/article/"
+    more.write_bytes(
+        b"".join(document(VISIT).replace(name, b"%b%d-" % (name, number)) for number in range(copies))
+    )
+    command = [sys.executable, "-c", LIMITED, str(store), str(more)]
+    told = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert told.stderr == "" and told.stdout.count("\n") == 1
+    assert told.stdout.startswith(f"{store}: ") and "File too large" in told.stdout
     assert content(store) == before
+    with ArticleStore(store) as opened:
+        assert len(opened.add_file(more)) == copies
 
 
 def kg(capfdbinary, monkeypatch, *words):

@@ -32,9 +32,8 @@ def add_command(
 
     files = [file for path in inputs for file in rdf_files(path)]
     with ArticleStore(store, create=True) as opened:
-        for file in files:
-            for iri in opened.add_file(file):
-                typer.echo(iri)
+        for iri in opened.add_files(files):
+            typer.echo(iri)
 
 
 @store_app.command("list")

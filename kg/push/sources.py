@@ -47,12 +47,11 @@ def _stored(folder: Path) -> Mapping[str, list[bytes]]:
 
 def _of_file(path: Path) -> Mapping[str, list[bytes]]:
     try:
-        quads = list(ox.parse(path=str(path), format=rdf_format(path), base_iri=path.resolve().as_uri()))
-    except SyntaxError as error:
-        raise InputError(f"{path}: malformed RDF: {error.msg}") from error
+        data, form = path.read_bytes(), rdf_format(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return {iri: _lines(found) for iri, found in by_article(quads, str(path)).items()}
+    found = by_article(data, form, str(path), path.resolve().as_uri())
+    return {iri: [b"%b .\n" % triple for triple in triples] for iri, triples in found.items()}
 
 
 def _lines(quads: Iterable[ox.Quad]) -> list[bytes]:

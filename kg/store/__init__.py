@@ -1,6 +1,7 @@
 """A store on disk: one named graph per article, each added, replaced or removed as a whole."""
 
-from kg.store.articles import ArticleStore, StoredArticle, add_nquads, dump, export, list_articles
+from kg.store.articles import ArticleStore, add_nquads
+from kg.store.contents import StoredArticle, dump, export, list_articles
 from kg.store.folder import Lock, check_store, is_store, lock_store, open_database, open_for_reading
 from kg.store.select import select
 

@@ -1,61 +1,28 @@
-"""Articles in a store: adding, replacing, removing and listing them.
-
-The default graph is kept as the union of all articles. The engine could read the named graphs as
-one instead, but then a triple that two articles hold counts twice, and `COUNT(*)` is wrong.
-"""
+"""Articles in a store: adding, replacing and removing them."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
-from rdflib.namespace import XSD
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg.errors import InputError, StoreError
-from kg.output import write_files
-from kg.rdf.namespaces import NIF
+from kg.store.contents import StoredArticle, list_articles
 from kg.store.folder import Lock, check_store, create_store, lock_store, open_database
-from kg.store.select import select
-from kg.store.split import by_article
+from kg.store.loading import inserting, loading, removing
+from kg.store.split import Articles, by_article
 
 # From this many new triples on, writing sorted files at once is faster than transactions.
 _BULK = 5_000
+# Sorted files of this many triples are written at once, so that memory does not grow with a folder.
+_BATCH = 1_000_000
 
-_OFFSETS = tuple(NamedNode(str(NIF[name])) for name in ("beginIndex", "endIndex"))
-_COUNT_TYPE = NamedNode(str(XSD.nonNegativeInteger))
-
-_LIST = """
-PREFIX schema: <https://schema.org/>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-SELECT ?g (SAMPLE(?i) AS ?name) (SAMPLE(?t) AS ?title) (SAMPLE(?d) AS ?published)
-WHERE { GRAPH ?g {
-  ?g a schema:NewsArticle .
-  OPTIONAL { ?g schema:identifier ?i }
-  OPTIONAL { ?g schema:name ?t }
-  OPTIONAL { ?g schema:datePublished ?d }
-} } GROUP BY ?g ORDER BY ?g
-"""
-_COUNT = """
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { PATTERN } } GROUP BY ?g
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article in a store; ``published`` is an ISO date or ""."""
-
-    iri: str
-    name: str
-    title: str
-    published: str
-    claims: int
-    triples: int
+Document = tuple[bytes, RdfFormat, str]
+"""Bytes, their format, and what to call them in messages."""
 
 
 class ArticleStore:
@@ -94,11 +61,19 @@ class ArticleStore:
         self.close()
 
     def close(self) -> None:
-        """Write what is still in memory to the disk and let others use the store."""
-        if self._store is not None:
-            self._store.flush()
-        self._store = None
-        self._lock.release()
+        """Write what is still in memory to the disk and let others use the store.
+
+        Raises:
+            StoreError: the disk is full; what was added stays in the database's log, and is in the store.
+        """
+        try:
+            if self._store is not None:
+                self._store.flush()
+        except OSError as error:
+            raise StoreError(f"{self.folder}: cannot be written: {error}") from error
+        finally:
+            self._store = None
+            self._lock.release()
 
     @property
     def store(self) -> Store:
@@ -126,23 +101,38 @@ class ArticleStore:
             InputError: malformed, or without articles; the store is as it was.
             StoreError: the store cannot be written, its disk is full.
         """
-        try:
-            articles = by_article(parse(data, format=form, base_iri="file:///"), source)
-        except SyntaxError as error:
-            raise InputError(f"{source}: malformed RDF: {str(error).splitlines()[0]}") from error
-        self._write(articles)
-        return tuple(sorted(articles))
+        return tuple(self.add_all([(data if isinstance(data, bytes) else data.read(), form, source)]))
 
     def add_file(self, path: Path) -> tuple[str, ...]:
         """Add the articles of an RDF file; see ``add``."""
-        form = RdfFormat.from_extension(path.suffix.removeprefix("."))
-        if form is None:
-            raise InputError(f"{path}: no RDF file by its name; expected .nq, .trig, .ttl, .jsonld or .rdf")
+        return tuple(self.add_files([path]))
+
+    def add_files(self, paths: Iterable[Path]) -> Iterator[str]:
+        """Add the articles of RDF files; see ``add_all``."""
+        return self.add_all(map(_read, paths))
+
+    def add_all(self, documents: Iterable[Document]) -> Iterator[str]:
+        """Add the articles of many documents; new ones of several documents are written at once.
+
+        Yields:
+            The articles' IRIs, once they are in the store.
+
+        Raises:
+            InputError: a document is malformed or without articles; those before it are stored.
+            StoreError: the store cannot be written, its disk is full.
+        """
+        waiting: Articles = {}
         try:
-            with path.open("rb") as stream:
-                return self.add(stream, form, str(path))
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+            for data, form, source in documents:
+                found = by_article(data, form, source)
+                if not waiting.keys().isdisjoint(found) or _size(waiting) > _BATCH:
+                    yield from self._write(waiting)
+                    waiting = {}
+                waiting |= found
+        except InputError:
+            yield from self._write(waiting)
+            raise
+        yield from self._write(waiting)
 
     def put_graph(self, iri: str, data: bytes, form: RdfFormat, *, replace: bool) -> None:
         """Put triples into the graph of that name, in place of what it holds or besides it.
@@ -152,11 +142,11 @@ class ArticleStore:
             StoreError: the store cannot be written, its disk is full.
         """
         try:
-            found = list(parse(data, format=form, base_iri=iri, without_named_graphs=True))
+            found = parse(data, format=form, base_iri=iri, without_named_graphs=True)
+            insert = inserting(iri, [str(quad.triple).encode() for quad in found])
         except SyntaxError as error:
             raise InputError(f"<{iri}>: malformed RDF: {str(error).splitlines()[0]}") from error
-        insert = _inserting(iri, found)
-        self._run(f"{_without(iri)} ; {insert}" if replace else insert, iri)
+        self._run(f"{removing(iri)} ; {insert}" if replace else insert, iri)
 
     def remove_graph(self, iri: str) -> None:
         """Remove the graph of that name, and of the union what only it held.
@@ -167,7 +157,7 @@ class ArticleStore:
         """
         if not self.store.contains_named_graph(NamedNode(iri)):
             raise InputError(f"{self.folder}: no graph <{iri}>")
-        self._run(_without(iri), iri)
+        self._run(removing(iri), iri)
 
     def remove(self, names: Iterable[str]) -> tuple[str, ...]:
         """Remove articles, named by their name or IRI, and what only they supported.
@@ -180,7 +170,7 @@ class ArticleStore:
         """
         found = [self._find(name) for name in names]
         for iri in found:
-            self._run(_without(iri), iri)
+            self._run(removing(iri), iri)
         return tuple(found)
 
     def articles(self) -> tuple[StoredArticle, ...]:
@@ -204,27 +194,33 @@ class ArticleStore:
             raise InputError(f"{self.folder}: no article {name!r}; {hint}")
         return known[name]
 
-    def _write(self, articles: Mapping[str, list[Quad]]) -> None:
-        known = {graph.value for graph in self.store.named_graphs() if isinstance(graph, NamedNode)}
-        new = [quad for iri, quads in articles.items() if iri not in known for quad in quads]
-        if bulk := len(new) >= _BULK:
+    def _write(self, articles: Articles) -> Iterator[str]:
+        known = {iri for iri in articles if self.store.contains_named_graph(NamedNode(iri))}
+        new = {iri: triples for iri, triples in articles.items() if iri not in known}
+        if _size(new) >= _BULK:
             self._load(new)
-        for iri, quads in articles.items():
-            if iri in known or not bulk:
-                insert = _inserting(iri, quads)
-                self._run(f"{_without(iri)} ; {insert}" if iri in known else insert, iri)
+            yield from new
+        for iri, triples in articles.items():
+            if iri in known or _size(new) < _BULK:
+                self._replace(iri, triples)
+                yield iri
 
-    def _load(self, quads: list[Quad]) -> None:
-        """Write new quads and their union as sorted files, all of them or, after a kill, none."""
-        # Spelled and parsed again this is three times as fast as one object more for each triple.
-        named = serialize(quads, format=RdfFormat.N_QUADS) or b""
-        union = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
+    def _load(self, articles: Articles) -> None:
+        """Write new articles and their union as sorted files, all of them or, after a kill, none."""
         try:
-            self.store.bulk_load(named + union, format=RdfFormat.N_QUADS)
+            self.store.bulk_load(loading(articles), format=RdfFormat.N_QUADS)
         except SyntaxError as error:
             raise InputError(f"{self.folder}: a term that cannot be stored: {error.msg}") from error
         except OSError as error:
             raise StoreError(f"{self.folder}: cannot be written: {error}") from error
+
+    def _replace(self, iri: str, triples: Iterable[bytes]) -> None:
+        try:
+            insert = inserting(iri, triples)
+        except SyntaxError as error:
+            raise InputError(f"article <{iri}>: holds a term that cannot be stored: {error.msg}") from error
+        # What is not there is not removed either, so this serves new ones as well.
+        self._run(f"{removing(iri)} ; {insert}", iri)
 
     def _run(self, update: str, iri: str) -> None:
         try:
@@ -235,18 +231,18 @@ class ArticleStore:
             raise StoreError(f"{self.folder}: article <{iri}> cannot be written: {error}") from error
 
 
-def _inserting(iri: str, quads: Iterable[Quad]) -> str:
-    """The update that puts triples into an article's graph and into the union."""
-    triples = "".join(f"{quad.triple} .\n" for quad in quads)
-    return f"INSERT DATA {{ {triples} GRAPH <{iri}> {{ {triples} }} }}"
+def _size(articles: Articles) -> int:
+    return sum(map(len, articles.values()))
 
 
-def _without(iri: str) -> str:
-    """The update that takes an article out, and of the union what stands in no other article."""
-    other = f"FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{iri}>) }}"
-    return (
-        f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} {other} }} ; DROP SILENT GRAPH <{iri}>"
-    )
+def _read(path: Path) -> Document:
+    form = RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if form is None:
+        raise InputError(f"{path}: no RDF file by its name; expected .nq, .trig, .ttl, .jsonld or .rdf")
+    try:
+        return path.read_bytes(), form, str(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def add_nquads(folder: Path, documents: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
@@ -260,66 +256,4 @@ def add_nquads(folder: Path, documents: Iterable[tuple[str, bytes]]) -> tuple[st
         The IRIs of the articles added or replaced.
     """
     with ArticleStore(folder, create=True) as store:
-        return tuple(iri for name, data in documents for iri in store.add(data, RdfFormat.N_QUADS, name))
-
-
-def list_articles(store: Store) -> tuple[StoredArticle, ...]:
-    """The articles of a database, sorted by IRI."""
-    claims = _counts(store, "?c a rdf:Statement")
-    triples = _counts(store, "?s ?p ?o")
-    found = []
-    for row in select(store, _LIST):
-        iri = row["g"].value
-        name, title, day = (_text(row[key]) for key in ("name", "title", "published"))
-        found.append(StoredArticle(iri, name or iri, title, day, claims.get(iri, 0), triples.get(iri, 0)))
-    return tuple(found)
-
-
-def export(store: Store, target: Path) -> int:
-    """Write a store's content to a file: N-Quads (`.nq`, sorted) or TriG (`.trig`).
-
-    Returns:
-        The number of triples written.
-
-    Raises:
-        InputError: another ending.
-        OutputError: the file cannot be written.
-    """
-    write_files({target: dump(store, target.suffix)})
-    return sum(article.triples for article in list_articles(store))
-
-
-def dump(store: Store, suffix: str) -> bytes:
-    """A store's content as bytes; ``suffix`` is `.nq` or `.trig`."""
-    if suffix == ".nq":
-        return "".join(sorted(f"{_with_type(quad)} .\n" for quad in _named(store))).encode("utf-8")
-    if suffix == ".trig":
-        quads = sorted(
-            (_with_type(quad) for quad in _named(store)), key=lambda quad: (str(quad.graph_name), str(quad))
-        )
-        return serialize(quads, format=RdfFormat.TRIG) or b""
-    raise InputError(f"{suffix or 'no ending'}: a store is exported to .nq or .trig")
-
-
-def _named(store: Store) -> Iterator[Quad]:
-    """The quads of the articles; the default graph only repeats them."""
-    for graph in store.named_graphs():
-        yield from store.quads_for_pattern(None, None, None, graph)
-
-
-def _with_type(quad: Quad) -> Quad:
-    """Give an offset back the type that NIF asks for; the database keeps all integers as one type."""
-    if quad.predicate not in _OFFSETS or not isinstance(quad.object, Literal):
-        return quad
-    return Quad(
-        quad.subject, quad.predicate, Literal(quad.object.value, datatype=_COUNT_TYPE), quad.graph_name
-    )
-
-
-def _counts(store: Store, pattern: str) -> dict[str, int]:
-    rows = select(store, _COUNT.replace("PATTERN", pattern))
-    return {row["g"].value: int(row["n"].value) for row in rows}
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, Literal) else ""
+        return tuple(store.add_all((data, RdfFormat.N_QUADS, name) for name, data in documents))
