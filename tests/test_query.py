@@ -15,6 +15,7 @@ from kg.errors import InputError, QueryError, VocabularyError
 from kg.query import (
     FORMATS,
     find_unknown,
+    find_unknown_texts,
     load_cookbook,
     open_graph,
     recipe,
@@ -275,13 +276,64 @@ def test_a_mistake_is_explained(graph, text, place, words):
         ),
         ("ASK { ?x rel:xyzzy ?y }", ["rel:xyzzy does not occur in this graph"]),
         ("ASK { ?x kg:speker ?y }", ["kg:speker does not occur in this graph; did you mean kg:speaker?"]),
+        ("ASK { ?x a kg:Persn }", ["kg:Persn does not occur in this graph; did you mean kg:Person?"]),
+        ("ASK { ?x rdfs:lable ?y }", ["rdfs:lable does not occur in this graph; did you mean rdfs:label?"]),
+        # In German, by another of its names, or whole, as in somebody else's query.
+        ("ASK { ?x rel:trifft ?y }", ["rel:trifft does not occur in this graph; did you mean rel:meets?"]),
+        (
+            "ASK { entity:Kerry ?p ?y }",
+            ["entity:Kerry does not occur in this graph; did you mean entity:John_Kerry?"],
+        ),
+        (
+            "ASK { ?x <https://newskg.org/relation/meet> ?y }",
+            ["<https://newskg.org/relation/meet> does not occur in this graph; did you mean rel:meets?"],
+        ),
+        (
+            "PREFIX r: <https://newskg.org/relation/> ASK { ?x r:meet ?y }",
+            ["r:meet does not occur in this graph; did you mean rel:meets?"],
+        ),
+        (
+            "SELECT ?whom { ?who rel:meets ?o }",
+            ["?whom is selected, but no pattern has it; did you mean ?who?"],
+        ),
+        (
+            "SELECT DISTINCT ?z WHERE { ?a rel:meets ?b }",
+            ["?z is selected, but no pattern has it; known: a, b"],
+        ),
+        ("SELECT ?a (COUNT(*) AS ?n) { ?a rel:meets ?b } GROUP BY ?a", []),
         ('ASK { ?x rel:meets ?y . FILTER(?y = "rel:nothing") } # rel:comment', []),
-        ("PREFIX rel: <http://other/> ASK { ?x rel:meet ?y }", []),
+        ("ASK { ?x rel:meets ?y . FILTER(xsd:integer(?y) = 1 && ?y != <http://x/>) }", []),
+        ("ASK { GRAPH article:reise { ?x rel:meets ?y } }", []),
+        ("CONSTRUCT { ?x rel:friend ?y } WHERE { ?x rel:meets ?y }", []),
+        ("PREFIX rel: <http://other/> ASK { ?x rel:meet ?y }", ["rel:meet does not occur in this graph"]),
     ],
 )
 def test_names_the_graph_does_not_hold(graph, text, notes):
     found = find_unknown(graph, text)
     assert [note.partition(" or ")[0].rstrip("?") for note in found] == [note.rstrip("?") for note in notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            'ASK { ?x rdfs:label "Jon Kerry" }',
+            '"Jon Kerry" is no text of this graph; did you mean "John Kerry"',
+        ),
+        (
+            'ASK { ?x rdfs:label "Türkei"@en }',
+            '"Türkei"@en is no text of this graph; did you mean "Türkei" or "Türkei"@de?',
+        ),
+        ("ASK { ?x rdfs:label ?y FILTER(?y = 'xyzzy') }", '"xyzzy" is no text of this graph'),
+        ('ASK { ?x rdfs:label "John Kerry" ; rel:visits ?y }', None),
+        ('ASK { ?x rdfs:label ?y FILTER(CONTAINS(?y, "xyzzy") || ?y != "xyzzy") }', None),
+        ('ASK { ?x kg:unit "2"^^xsd:integer } # "xyzzy"', None),
+    ],
+)
+def test_texts_the_graph_does_not_hold(graph, text, note):
+    found = find_unknown_texts(graph, text)
+    assert len(found) == (note is not None)
+    assert all(one.startswith(note) for one in found)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def query_command(
 def _answer(
     graphs: list[str], text: str, name: str | None, values: dict[str, str], form: str, timeout: float
 ) -> None:
-    from kg.query import FORMATS, find_unknown, open_graph, render, run_query
+    from kg.query import FORMATS, find_unknown, find_unknown_texts, open_graph, render, run_query
 
     if form not in FORMATS:
         raise ConfigError(f"--format {form!r}: expected one of {', '.join(FORMATS)}")
@@ -72,7 +72,10 @@ def _answer(
     graph = open_graph(graphs)
     text = _fill(graph, text, name, values)
     result = run_query(graph, text, timeout or None)
-    for note in () if name else find_unknown(graph, text):
+    notes = [] if name else find_unknown(graph, text)
+    if not (name or result.rows or result.triples or result.truth):
+        notes += find_unknown_texts(graph, text)
+    for note in notes:
         report(note)
     # As bytes: the output is UTF-8 whatever the terminal's locale.
     typer.echo(render(result, form, graph.prefixes, _width()).encode("utf-8"), nl=False)

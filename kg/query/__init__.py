@@ -2,9 +2,10 @@
 
 from kg.query.cookbook import Parameter, Recipe, load_cookbook, recipe, with_parameters
 from kg.query.formats import FORMATS, render
-from kg.query.names import check_entities, find_unknown
+from kg.query.names import check_entities
 from kg.query.run import QueryResult, run_query
 from kg.query.source import QueryGraph, open_graph
+from kg.query.unknown import find_unknown, find_unknown_texts
 
 __all__ = [
     "FORMATS",
@@ -14,6 +15,7 @@ __all__ = [
     "Recipe",
     "check_entities",
     "find_unknown",
+    "find_unknown_texts",
     "load_cookbook",
     "open_graph",
     "recipe",

@@ -22,10 +22,10 @@ from tests.bench.rdf import made_graph
 
 PER_CLAIM = 45  # triples, about
 QUERIES = {
-    # Who leads something and, in another claim, is a member of something? (Statement nodes.)
+    # Who leads something, and of whom is something denied? (Statement nodes.)
     "join of claims": """SELECT ?who ?one ?other {
         ?one rdf:subject ?who ; rdf:predicate rel:leads .
-        ?other rdf:subject ?who ; rdf:predicate rel:memberOf }""",
+        ?other rdf:subject ?who ; kg:polarity "negative" }""",
     # Whose members lead what holds which position, by name? (Direct triples.)
     "join of triples": """SELECT ?a ?name {
         ?a rel:memberOf ?b . ?b rel:leads ?c . ?c rel:holdsPosition ?d . ?d rdfs:label ?name }""",
