@@ -141,17 +141,27 @@ def _phrase_side(token: int, reading: Reading) -> Side | None:
     return entity_side(token, doc, resolution) or spoken_side(token, doc, reading.said.get(token), resolution)
 
 
+def _labelled(fact: PhraseFact, reading: Reading) -> Side:
+    """What a label means; a name before a hyphen (`GDL-Chef`) is the one that the article knows."""
+    named = labelled_entity(fact.label, fact.relation)
+    known = reading.resolution.part_of(fact.object) if named.type != "Concept" else None
+    return Side(known if known is not None else named, head=fact.object)
+
+
+def _says_name(subject: Side, label: str) -> bool:
+    """`Gewerkschaft der Polizei` is called what it is."""
+    return isinstance(subject.value, Entity) and label in subject.value.label.split()
+
+
 def _of_phrase(fact: PhraseFact, reading: Reading) -> Iterator[Found]:
     """A title beside a name is the article's own word, except inside quotation marks."""
     doc, resolution = reading.doc, reading.resolution
     subject = _phrase_side(fact.subject, reading)
-    target = (
-        Side(labelled_entity(fact.label, fact.relation), head=fact.object)
-        if fact.label
-        else _phrase_side(fact.object, reading)
-    )
+    target = _labelled(fact, reading) if fact.label else _phrase_side(fact.object, reading)
     entry = load_catalogue().get(fact.relation)
     if subject is None or target is None or entry is None or subject.value == target.value:
+        return
+    if fact.relation == "isA" and _says_name(subject, fact.label):
         return
     if not (entry.accepts_subject(subject.type) and entry.accepts_object(target.type)):
         return

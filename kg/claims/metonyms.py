@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.claims.sides import Side
-from kg.entities.naming import entity_id
+from kg.entities.naming import entity_id, wikidata
 from kg.lang.de.bodies import government_of_capital
+from kg.lang.de.gazetteer import institution_of_name
 from kg.model import Entity
 from kg.vocab import load_catalogue
 
@@ -22,11 +23,15 @@ def government(entity: Entity) -> Entity:
     'russische Regierung'
     >>> government(Entity("entity/Moskau", "Moskau", "Organization")).label
     'Moskau'
+    >>> government(Entity("entity/Brüssel", "Brüssel", "Location")).label
+    'Europäische Union'
     """
     label = government_of_capital(entity.label) if entity.type == "Location" else None
     if label is None:
         return entity
-    return Entity(entity_id(label), label, "Organization", entity.mentions, aliases=(entity.label,))
+    known = institution_of_name(label)
+    same = wikidata(known.wikidata) if known is not None else ()
+    return Entity(entity_id(label), label, "Organization", entity.mentions, (entity.label,), same)
 
 
 def as_actors(subject: Side, relation: str, target: Side) -> tuple[Side, Side]:

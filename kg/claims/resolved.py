@@ -21,3 +21,6 @@ class Resolved(Protocol):
 
     def nation_of(self, entity: Entity) -> Entity | None:
         """The country whose post somebody holds."""
+
+    def part_of(self, token: int) -> Entity | None:
+        """The entity whose name opens a hyphen compound."""

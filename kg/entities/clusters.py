@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from kg.entities.genders import class_gender, words_gender
 from kg.entities.keys import know, name_key_of
 from kg.entities.labels import nominative
 from kg.entities.naming import core_range, country_names, wikidata
@@ -51,6 +52,11 @@ class Cluster:
         """Take a mention in."""
         self.mentions.append(mention)
         insort(self.heads, mention.head)
+
+    def drop(self, mention: Mention) -> None:
+        """Give back a mention that means something else after all."""
+        self.mentions.remove(mention)
+        self.heads.remove(mention.head)
 
     def last_before(self, token: int) -> int | None:
         """Head word of the last mention before this token, None where there is none."""
@@ -152,8 +158,16 @@ def _features(doc: Doc, cluster: Cluster) -> None:
     cluster.number = "Plur" if cluster.mentions[0].number == "Plur" else "Sing"
     if cluster.type == "Person":
         titles = [gender for m in cluster.mentions if (gender := title_gender(doc, m))]
-        cluster.gender = titles[0] if titles else given_names().get(cluster.label.split()[0], "")
+        known = given_names().get(cluster.label.split()[0], "")
+        cluster.gender = titles[0] if titles else known or _told_gender(doc, cluster.mentions)
         cluster.number = "Sing"
         return
-    genders = Counter(g for m in cluster.mentions if (g := feature(doc[m.head], "Gender")))
+    classes = Counter(g for m in cluster.mentions if (g := class_gender(doc, m)))
+    genders = classes or Counter(g for m in cluster.mentions if (g := feature(doc[m.head], "Gender")))
     cluster.gender = min(genders, key=lambda g: (-genders[g], g)) if genders else ""
+
+
+def _told_gender(doc: Doc, mentions: list[Mention]) -> str:
+    """`den 38-jährigen Marco Siewers`, `die Polin Iga Swiatek`: what the words before the name show."""
+    told = Counter(g for m in mentions if (g := words_gender(doc, m)))
+    return next(iter(told)) if len(told) == 1 else ""

@@ -9,11 +9,13 @@ from spacy.tokens import Doc, Token
 
 from kg.entities.clusters import Cluster
 from kg.entities.naming import token_range
+from kg.entities.origins import settle_inhabitant
+from kg.entities.pronouns import is_subject
 from kg.lang.de.gazetteer import name_key
 from kg.lang.de.lexicon import nouns, read_title
 from kg.lang.de.phrase_nouns import class_kind, phrase_nouns
 from kg.lang.de.phrases_facts import OPENING
-from kg.mentions.spans import feature
+from kg.mentions.spans import feature, is_inhabitant
 from kg.model import Mention
 
 _AGE = re.compile(r"(\d{1,3})-[Jj]ährige[rnm]?$")
@@ -50,6 +52,8 @@ def find_ages(doc: Doc, people: Mapping[int, Cluster]) -> dict[int, int]:
 def _ages_beside(doc: Doc, head: int) -> Iterable[int]:
     start = end = head
     while start > 0 and (doc[start - 1].ent_type_ == "PER" or doc[start - 1].pos_ == "NOUN"):
+        if age_of(doc[start - 1].text) is not None:  # `38-jährigen`, taken for a noun
+            break
         start -= 1
     while end + 1 < len(doc) and doc[end + 1].ent_type_ == "PER":
         end += 1
@@ -61,7 +65,11 @@ def _ages_beside(doc: Doc, head: int) -> Iterable[int]:
 
 
 def settle_description(
-    doc: Doc, mention: Mention, found: Mapping[int, Cluster], ages: Mapping[int, int]
+    doc: Doc,
+    mention: Mention,
+    found: Mapping[int, Cluster],
+    ages: Mapping[int, int],
+    people: Mapping[str, list[Cluster]],
 ) -> Cluster | None:
     """The one person that fits, None where nobody, several or somebody unnamed could be meant.
 
@@ -70,29 +78,52 @@ def settle_description(
         mention: a description with a definite article.
         found: head token → cluster of what is settled so far.
         ages: of ``find_ages``.
+        people: of ``by_origin``.
     """
     token = doc[mention.head]
-    age = age_of(token.text)
-    gender = _gender(token)
+    age, gender = age_of(token.text), _gender(token)
     if not gender or not (age is not None or _describes(token)):
         return None
     if age is not None:
-        people = {id(c): c for i, c in found.items() if i < token.i and c.type == "Person"}
-        known = [c for key, c in people.items() if ages.get(key) == age and c.gender in ("", gender)]
+        persons = {id(c): c for i, c in found.items() if i < token.i and c.type == "Person"}
+        known = [c for key, c in persons.items() if ages.get(key) == age and c.gender in ("", gender)]
         if known:
             return known[0] if len(known) == 1 else None
+    told = settle_inhabitant(token, people, gender) if is_inhabitant(token) else None
+    return told or _nearest(doc, token, gender, found, ages if age is not None else {})
+
+
+def _nearest(
+    doc: Doc, token: Token, gender: str, found: Mapping[int, Cluster], others: Mapping[int, int]
+) -> Cluster | None:
+    """The one person of the last sentences, or the one of them that the last sentence is about."""
     first = _window(token)
     near = {id(found[i]): found[i] for i in range(first, token.i) if i in found}
-    fits = [c for c in near.values() if c.type == "Person" and c.gender == gender]
-    if age is not None:
-        fits = [c for c in fits if id(c) not in ages]
+    fits = [c for key, c in near.items() if c.type == "Person" and c.gender == gender and key not in others]
+    if len(fits) > 1 and age_of(token.text) is None:
+        fits = _subjects(doc, token, fits, found)
     if len(fits) != 1 or _unnamed(doc, first, token.i, gender) or _in_same_clause(token, fits[0], found):
         return None
     return fits[0]
 
 
+def _subjects(doc: Doc, token: Token, fits: list[Cluster], found: Mapping[int, Cluster]) -> list[Cluster]:
+    """`BVB-Trainer Favre war enttäuscht. Nun sagte der Schweizer …`: the only person there, its subject."""
+    start = token.sent.start
+    before = doc[start - 1].sent.start if start > 0 else start
+    last = {
+        id(found[i]): i for i in range(before, token.i) if i in found and any(found[i] is c for c in fits)
+    }
+    if len(last) != 1:
+        return []
+    (head,) = last.values()
+    return [found[head]] if is_subject(doc[head]) else []
+
+
 def _describes(token: Token) -> bool:
     """A noun that only says what sort of person it is, or the post of a party's people."""
+    if is_inhabitant(token):
+        return True
     title = read_title(token.text)
     if title is None or feature(token, "Number") == "Plur":
         return False
@@ -100,8 +131,14 @@ def _describes(token: Token) -> bool:
 
 
 def _gender(token: Token) -> str:
+    if is_inhabitant(token):
+        return (
+            "Fem"
+            if token.text.endswith("in") or (token.text == "Deutsche" and _article(token) == "die")
+            else "Masc"
+        )
     title = read_title(token.text)
-    article = next((c.text.lower() for c in token.lefts if c.pos_ == "DET"), "")
+    article = _article(token)
     if feature(token, "Number") == "Plur" or article not in ("der", "die", "den", "dem", "des"):
         return ""
     if article == "die":
@@ -109,6 +146,10 @@ def _gender(token: Token) -> str:
     if article in ("den", "dem", "des") or feature(token, "Case") == "Nom":
         return "Masc"
     return title.gender if title is not None else feature(token, "Gender")
+
+
+def _article(token: Token) -> str:
+    return next((c.text.lower() for c in token.lefts if c.pos_ == "DET"), "")
 
 
 def _window(token: Token) -> int:

@@ -15,7 +15,8 @@ from kg.model import EntityType, Mention
 # How many sentences before the word are looked at.
 _WINDOW = 2
 _COUNTRIES = frozenset({"Land", "Staat", "Nation"})
-_PEOPLE = frozenset({"Mann", "Frau", "Partner", "Freund", "Seite"})
+_PEOPLE = frozenset({"Mann", "Frau", "Partner", "Freund"})
+_COUNTED = ("zwei", "drei", "vier", "fünf", "sechs")
 _COMPANIES = frozenset(
     {"Unternehmen", "Konzern", "Firma", "Verein", "Partei", "Bank", "Klub", "Gesellschaft"}
 )
@@ -32,18 +33,25 @@ def settle_group(doc: Doc, mention: Mention, found: Mapping[int, Cluster]) -> tu
     token = doc[mention.head]
     if mention.kind == "pronoun":
         return _of_pronoun(token, found) if mention.number == "Plur" else ()
-    if not any(_means_both(child) for child in token.lefts):
+    count, kind = _count(token), _kind(token)
+    if not count or kind is None:
         return ()
-    kind = _kind(token)
-    if kind is None:
-        return ()
-    pairs = [pair for pair in _coordinated(doc, _start(token), token.i, found) if _all_are(pair, kind)]
-    both = [pair for pair in pairs if len(pair) == 2]
-    if both:
-        return both[-1]
+    groups = [group for group in _coordinated(doc, _start(token), token.i, found) if _all_are(group, kind)]
+    fitting = [group for group in groups if len(group) == count]
+    if fitting:
+        return fitting[-1]
     named = {id(found[i]): found[i] for i in range(_start(token), token.i) if i in found}
     fits = [cluster for cluster in named.values() if cluster.type == kind]
-    return tuple(fits) if len(fits) == 2 else ()
+    return tuple(fits) if len(fits) == 2 == count else ()
+
+
+def _count(token: Token) -> int:
+    """How many a word means: `beide` two, `die drei Länder` three; 0 for no certain ones."""
+    if any(_means_both(child) for child in token.lefts):
+        return 2
+    words = [child.text.lower() for child in token.lefts if child.pos_ in ("DET", "NUM")]
+    definite = len(words) == 2 and words[0] in ("die", "den", "der", "diese", "diesen")
+    return _COUNTED.index(words[1]) + 2 if definite and words[1] in _COUNTED else 0
 
 
 def _of_pronoun(token: Token, found: Mapping[int, Cluster]) -> tuple[Cluster, ...]:

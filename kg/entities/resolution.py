@@ -19,9 +19,10 @@ from kg.entities.descriptions import (
 from kg.entities.groups import settle_group
 from kg.entities.labels import concept_label
 from kg.entities.naming import entity_id, token_range
+from kg.entities.origins import by_origin, find_origins, settle_inhabitants
 from kg.entities.pronouns import settle_pronoun
 from kg.entities.roles import Holder, Holders, find_holders, index_holders, settle_class, settle_role
-from kg.lang.de.gazetteer import country_of_name, institution_of_name, name_key
+from kg.lang.de.gazetteer import country_of_name, country_of_people, institution_of_name, name_key
 from kg.model import Clause, Entity, Mention
 
 
@@ -116,7 +117,10 @@ def _settle(
     groups: dict[int, tuple[Cluster, ...]] = {}
     concepts: dict[str, Cluster] = {}
     ages = find_ages(doc, found)
-    names = by_form(list({id(c): c for _, c in sorted(found.items())}.values()))
+    clusters = list({id(c): c for _, c in sorted(found.items())}.values())
+    names = by_form(clusters)
+    origins = find_origins(doc, [m for m in mentions if m.kind == "name"], found)
+    people = by_origin(clusters, origins)
     for mention in sorted(mentions, key=lambda m: m.head):
         cluster = None
         several = settle_group(doc, mention, found) if mention.kind != "name" else ()
@@ -124,11 +128,16 @@ def _settle(
             groups[mention.head] = several
             for each in several:
                 each.add(mention)
+        elif mention.kind == "name":
+            cluster = _company_of_people(doc, mention, found, origins)
         elif mention.kind == "role":
             cluster = settle_role(doc, mention, holders, found)
-            cluster = cluster or settle_description(doc, mention, found, ages)
+            cluster = cluster or settle_description(doc, mention, found, ages, people)
         elif mention.kind == "nominal":
-            cluster = settle_class(doc, mention, holders) or settle_named_class(doc[mention.head], names)
+            cluster = settle_inhabitants(doc[mention.head], found, origins)
+            cluster = (
+                cluster or settle_class(doc, mention, holders) or settle_named_class(doc[mention.head], names)
+            )
             cluster = cluster or settle_quoted(doc, mention, found) or settle_bracketed(doc, mention, found)
             cluster = cluster or _concept(doc, mention, concepts)
         elif mention.kind == "pronoun":
@@ -137,6 +146,28 @@ def _settle(
             cluster.add(mention)
             found[mention.head] = cluster
     return groups
+
+
+def _settle_class(
+    doc: Doc, mention: Mention, holders: Holders, found: dict[int, Cluster], names: dict[str, Cluster]
+) -> Cluster | None:
+    """A class noun that means something named: `die Terrormiliz`, `der Bayer-Konzern`."""
+    cluster = settle_class(doc, mention, holders) or settle_named_class(doc[mention.head], names)
+    return cluster or settle_quoted(doc, mention, found) or settle_bracketed(doc, mention, found)
+
+
+def _company_of_people(
+    doc: Doc, mention: Mention, found: dict[int, Cluster], origins: dict[int, set[str]]
+) -> Cluster | None:
+    """`die Deutschen` taken for their country where a company is meant; None for all other names."""
+    token = doc[mention.head]
+    noun = token.pos_ == "NOUN" or (token.pos_ == "ADJ" and token.dep_ != "amod")
+    if mention.type != "Location" or not noun or country_of_people(token.text) is None:
+        return None
+    cluster = settle_inhabitants(token, found, origins)
+    if cluster is not None and mention.head in found:
+        found[mention.head].drop(mention)
+    return cluster
 
 
 def _concept(doc: Doc, mention: Mention, concepts: dict[str, Cluster]) -> Cluster:

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 
 from kg.entities.clusters import Cluster
 from kg.entities.naming import core_range, token_range
-from kg.lang.de.bodies import read_body
+from kg.lang.de.bodies import body_noun, read_body
 from kg.lang.de.gazetteer import country_of_adjective, country_of_name, institution_of_name
 from kg.lang.de.lexicon import Title, read_title, stem, titles
-from kg.lang.de.phrase_nouns import class_kind
+from kg.lang.de.phrase_nouns import class_kind, is_whole
 from kg.lang.de.phrases_facts import OPENING
 from kg.mentions.spans import feature, has_case, is_genitive, make_mention, phrase_end, phrase_start
 from kg.model import Mention
@@ -162,10 +162,12 @@ def index_holders(holders: Iterable[Holder]) -> Holders:
 
 
 def settle_role(doc: Doc, mention: Mention, holders: Holders, found: dict[int, Cluster]) -> Cluster | None:
-    """Whom a bare post means, None where the article does not settle it."""
+    """Whom a bare post means, None where the article does not settle it; `der Vorstand` is the body."""
     token = doc[mention.head]
     if token.i in holders.own:
         return holders.own[token.i].cluster
+    if body_noun(token.text) is not None:
+        return None
     post = read_post(doc, token, found)
     if not post.current or not _refers(token, post):
         return None
@@ -181,10 +183,16 @@ def settle_class(doc: Doc, mention: Mention, holders: Holders) -> Cluster | None
     """`die Terrormiliz` where the article names just one (`Terrormiliz Islamischer Staat`)."""
     token = doc[mention.head]
     alone = mention.span.start == token.idx and mention.span.end == token.idx + len(token)
-    if not alone or mention.number == "Plur" or not _is_definite(token):
+    if not alone or mention.number == "Plur" or not _is_definite(token) or _is_located(token):
         return None
     fits = holders.bearing.get(token.lemma_, {}) or _of_compounds(token.lemma_, holders)
     return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _is_located(token: Token) -> bool:
+    """`das Werk in Grünheide` is one of several; `die Firma aus Detroit` may be the one named before."""
+    behind = (child for child in token.rights if child.dep_ == "nmod" and child.i <= token.i + 3)
+    return any(case.text.lower() in _WHERE for child in behind for case in child.lefts if case.dep_ == "case")
 
 
 def _of_compounds(noun: str, holders: Holders) -> dict[int, Cluster]:
@@ -192,11 +200,17 @@ def _of_compounds(noun: str, holders: Holders) -> dict[int, Cluster]:
     ends = noun.lower()
     found = {}
     for held, clusters in holders.bearing.items():
-        if len(noun) >= _SHORTEST and held.endswith(ends) and class_kind(held) is not None:
+        if (
+            len(noun) >= _SHORTEST
+            and held.endswith(ends)
+            and class_kind(held) is not None
+            and not is_whole(held)
+        ):
             found.update(clusters)
     return {key: cluster for key, cluster in found.items() if cluster.type != "Person"}
 
 
+_WHERE = frozenset({"in", "im", "bei", "an", "am", "auf"})
 _SHORTEST = 4  # letters of a noun that may end another
 
 

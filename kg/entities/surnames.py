@@ -71,12 +71,17 @@ def _introduced(fits: list[str], at: int, full: Mapping[str, Sequence[int]]) -> 
 
 
 def title_gender(doc: Doc, mention: Mention) -> str:
-    """The gender that a title inside the mention shows, "" for none."""
+    """The gender that a title inside the mention shows, "" for none (`der` or `die Vorsitzende`)."""
     core, _ = core_range(doc, mention)
     if core == 0 or doc[core - 1].idx < mention.span.start:
         return ""
     title = read_title(doc[core - 1].text)
-    return title.gender if title is not None else ""
+    if title is None:
+        return ""
+    like_adjective = title.gender == "Fem" and title.base.lower().endswith(
+        doc[core - 1].text[-4:].lower() + "r"
+    )
+    return "" if like_adjective else title.gender
 
 
 def country_of(mention: Mention) -> Country | None:

@@ -14,11 +14,11 @@ from kg.lang.de.gazetteer import (
     institution_of_name,
 )
 from kg.lang.de.lexicon import given_names, nouns, read_title
-from kg.lang.de.phrase_nouns import class_kind, may_be_person, relation_of_adjective
+from kg.lang.de.phrase_nouns import class_kind, may_be_person, phrase_nouns, relation_of_adjective
 from kg.mentions.acronyms import find_long_forms
 from kg.mentions.again import cuts_entity, find_again
 from kg.mentions.edges import EDGES, TYPES, Core, parts, trim, type_of
-from kg.mentions.spans import feature
+from kg.mentions.spans import feature, is_inhabitant
 from kg.model import EntityType
 
 # Thousands of people; smaller capitals share their names with persons (`Victoria`).
@@ -43,8 +43,8 @@ def _entities(doc: Doc) -> Iterator[Core]:
             for start, end in parts(doc, ent.start, ent.end):
                 start, end = trim(doc, start, end)
                 if start < end and not _is_no_name(doc, start, end):
-                    kind = type_of(doc[start:end].text, TYPES[ent.label_])
-                    yield start, end, _classed(doc, start, kind)
+                    kind = _classed(doc, start, type_of(doc[start:end].text, TYPES[ent.label_]))
+                    yield _with_class(doc, start, kind), end, kind
 
 
 def _with_particles(doc: Doc, cores: list[Core]) -> Iterator[Core]:
@@ -92,6 +92,15 @@ def _classed(doc: Doc, start: int, kind: EntityType) -> EntityType:
     return "Organization" if kind == "Person" and _is_body(noun) else kind
 
 
+def _with_class(doc: Doc, start: int, kind: EntityType) -> int:
+    """`das Ingenieurbüro Reinecke`: a class noun that belongs to the name."""
+    noun = doc[start - 1] if start > 0 else None
+    if noun is None or kind != "Organization" or noun.pos_ != "NOUN" or noun.sent != doc[start].sent:
+        return start
+    lemma = noun.lemma_.lower()
+    return start - 1 if lemma.endswith(phrase_nouns().inside_name) and "-" not in lemma else start
+
+
 def _is_body(noun: Token) -> bool:
     """A singular that surely names an organisation; a `Bauer` or a `Tochter` may be a person."""
     lemma, plural = noun.lemma_, feature(noun, "Number") == "Plur"
@@ -105,8 +114,20 @@ def _derived(doc: Doc) -> Iterator[Core]:
         if token.ent_type_ in TYPES:
             continue
         adjective = token.pos_ == "ADJ" and country_of_adjective(token.text) is not None
+        if is_inhabitant(token):  # `der Schweizer`
+            continue
         if adjective or _is_nation(token) or country_in(token):
             yield token.i, token.i + 1, "Location"
+        elif _is_bracketed_party(token):
+            yield token.i, token.i + 1, "Organization"
+
+
+def _is_bracketed_party(token: Token) -> bool:
+    """`Sebastian Scheel (Linke)`: where only a party can stand."""
+    if token.text not in phrase_nouns().parties or token.i < 2 or token.i + 1 >= len(token.doc):
+        return False
+    closed = token.nbor(1).text in (")", ",", "/")
+    return token.nbor(-1).text == "(" and token.nbor(-2).ent_type_ == "PER" and closed
 
 
 def country_in(token: Token) -> str:

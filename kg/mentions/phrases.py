@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.lexicon import nouns, read_title
-from kg.mentions.spans import feature, make_mention, phrase_tokens
+from kg.mentions.spans import feature, is_inhabitant, make_mention, phrase_tokens
 from kg.model import Mention
 
 # `der 51-Jährige`: starts with a digit, so no capital tells the noun.
@@ -21,12 +21,13 @@ def find_phrases(doc: Doc, taken: set[int]) -> Iterator[Mention]:
     for token in doc:
         age = _AGE.match(token.text) is not None and not _modifies(token)
         noun = token.pos_ in ("NOUN", "PROPN") and token.text[0].isupper() and token.text[-1] != "-"
-        if token.i in taken or not (noun or age):
+        origin = is_inhabitant(token)
+        if token.i in taken or not (noun or age or origin):
             continue
         if token.dep_ in _INNER and token.head.pos_ in ("NOUN", "PROPN"):
             continue
         start, end = phrase_tokens(token)
-        yield make_mention(doc, token, start, end, "role" if age or is_role(token) else "nominal")
+        yield make_mention(doc, token, start, end, "role" if age or origin or is_role(token) else "nominal")
 
 
 def _modifies(token: Token) -> bool:

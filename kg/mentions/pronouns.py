@@ -18,13 +18,19 @@ _PERSONAL = {
     "ihnen": ("", "Plur"),
 }
 _POSSESSIVE = {"sein": ("Masc", "Sing"), "ihr": ("", "")}
+_DEMONSTRATIVE = {"dessen": ("Masc", "Sing"), "deren": ("", "")}
+# Before these a demonstrative begins a phrase; behind a comma alone it is mostly a relative.
+_JOINING = frozenset({"und", "sowie", "oder", "mit", "von", "an", "für", "gegen", "über", "auf", "neben"})
 _ENDINGS = ("", "e", "en", "em", "er", "es")
 
 
 def find_pronouns(doc: Doc, taken: set[int]) -> Iterator[Mention]:
     """Pronouns that can mean somebody; never `sich`, `es`, `man`, first or second person."""
     for token in doc:
-        if token.i not in taken and (features := _features(token)) is not None:
+        if token.i in taken:
+            continue
+        features = _demonstrative(token) or _features(token)
+        if features is not None:
             span = text_span(doc, token.i, token.i + 1)
             yield Mention(span, token.i, token.lemma_ or token.text, "pronoun", "Concept", *features)
 
@@ -42,6 +48,23 @@ def _features(token: Token) -> tuple[str, str] | None:
         return None
     gender, number = _PERSONAL[word]
     return (gender, number or _agreement(token)) if gender or number else _sie(token)
+
+
+def _demonstrative(token: Token) -> tuple[str, str] | None:
+    """`Deren Vorsitzender`, `und dessen Vize`: somebody named right before, but not the subject."""
+    word = token.text.lower()
+    if word not in _DEMONSTRATIVE or token.i + 1 >= len(token.doc) or not _is_before_noun(token):
+        return None
+    first = token.is_sent_start or token.i == token.sent.start
+    joined = token.i > 0 and token.nbor(-1).text.lower() in _JOINING
+    return _DEMONSTRATIVE[word] if first or joined else None
+
+
+def _is_before_noun(token: Token) -> bool:
+    """A noun follows, maybe after adjectives (`deren stellvertretender Chef`)."""
+    behind = token.doc[token.i + 1 : token.i + 4]
+    noun = next((word for word in behind if word.pos_ != "ADJ"), None)
+    return noun is not None and noun.pos_ in ("NOUN", "PROPN")
 
 
 def _possessor(word: str) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.gazetteer import country_of_people
 from kg.model import Mention, MentionKind
 from kg.model import Span as TextSpan
 
@@ -21,6 +22,18 @@ def feature(token: Token, name: str) -> str:
     """A morphological feature, "" where the word has none."""
     values = token.morph.get(name)
     return values[0] if values else ""
+
+
+def is_inhabitant(token: Token) -> bool:
+    """One person by where they come from: `der Pole`, `die Französin`; not `die Polen`."""
+    if not token.text[:1].isupper() or country_of_people(token.text) is None:
+        return False
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (token.pos_ == "ADJ" and token.dep_ == "amod"):
+        return False
+    articles = [child.text.lower() for child in token.lefts if child.pos_ == "DET"]
+    if not articles or feature(token, "Number") == "Plur":
+        return False
+    return articles[0] != "die" or token.text.endswith("in") or token.text in ("Deutsche", "Irin")
 
 
 def make_mention(doc: Doc, token: Token, start: int, end: int, kind: MentionKind, lemma: str = "") -> Mention:

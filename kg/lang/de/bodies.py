@@ -156,12 +156,25 @@ def body_label(body: Body) -> str:
     return f"{adjective}{_STRONG[body_gender(body.noun)]} {body.noun}"
 
 
+@lru_cache(maxsize=1)
+def _seats() -> dict[str, str]:
+    """Places that stand for another body than the government of their country."""
+    return dict(load_table("metonyms.toml")["seats"])
+
+
 def government_of_capital(name: str) -> str | None:
     """The government that a capital stands for (`Moskau fordert`), None for all other places.
 
     >>> government_of_capital("Moskau"), government_of_capital("Berlin"), government_of_capital("Köln")
     ('russische Regierung', 'Bundesregierung', None)
+    >>> government_of_capital("Brüssel"), government_of_capital("Singapur")  # the latter is a country
+    ('Europäische Union', None)
     """
+    if country_of_name(name) is not None:
+        return None
+    seat = _seats().get(name)
+    if seat is not None:
+        return seat
     city = city_of_name(name)
     known = city is not None and city.capital and any(c.code == city.country for c in countries())
     if city is None or not known:

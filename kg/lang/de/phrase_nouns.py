@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from kg.errors import VocabularyError
-from kg.lang.de.lexicon import Title, load_table, read_title, stem
+from kg.lang.de.gazetteer import country_of_name
+from kg.lang.de.lexicon import Title, load_table, read_title, stem, titles
 
 _NAME = "phrase_nouns.toml"
 ClassKind = Literal["organisations", "things", "places", "persons"]
@@ -16,12 +17,34 @@ _KINDS: tuple[ClassKind, ...] = ("organisations", "things", "places", "persons")
 
 
 @dataclass(frozen=True, slots=True)
+class OwnedNoun:
+    """Nouns that say how somebody stands to their owner.
+
+    Attributes:
+        endings, words: what matches: ends of lemmas, whole lemmas; in small letters.
+        turned: the owner is the relation's subject.
+        of: entity type that the owner must have, "" for any.
+    """
+
+    relation: str
+    endings: tuple[str, ...]
+    words: frozenset[str]
+    turned: bool
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseNouns:
     """The word lists of the file.
 
     Attributes:
-        nouns: relation and endings of nouns that have an owner (`Sprecher`).
+        nouns: nouns that have an owner (`Sprecher`), in the file's order.
+        without: nouns that only end like one of them.
         prefix: post behind a hyphen → how its holder stands to the name before it.
+        of_bodies: posts of ``prefix`` that say so only of an organisation.
+        first_parts: first part of a closed compound → the name that it stands for.
+        whole_titles: title → relation and name.
+        pairs: noun before two names → how they stand to each other.
         plays, teams: posts of players, first words of teams' names.
         parties: form → the party's name.
         classes: kind → endings of its class nouns.
@@ -29,16 +52,22 @@ class PhraseNouns:
         relative_first: first parts of class nouns that only say how it stands to somebody else.
         exceptions: words that only end like a class noun.
         persons_too: endings of class nouns of organisations that also name persons (`Bauer`).
+        whole: ends of class nouns that do not name what their last part names (`Netzwerk`).
+        inside_name: ends of class nouns that are a part of the name behind them (`Ingenieurbüro`).
         named_by_first: class nouns whose compound with a name means the named thing.
         seated: endings of nouns of things that have a seat.
-        turned: endings of nouns whose owner is the relation's subject.
         works: relation → endings of the works that somebody makes so.
         by_adjective, by_compound: second parts of compounds with a name → relation.
         groups: noun before the genitive of a group → how its bearer stands to it.
     """
 
-    nouns: tuple[tuple[str, tuple[str, ...]], ...]
+    nouns: tuple[OwnedNoun, ...]
+    without: tuple[str, ...]
     prefix: Mapping[str, str]
+    of_bodies: frozenset[str]
+    first_parts: Mapping[str, str]
+    whole_titles: Mapping[str, tuple[str, str]]
+    pairs: Mapping[str, str]
     plays: frozenset[str]
     teams: frozenset[str]
     parties: Mapping[str, str]
@@ -47,9 +76,10 @@ class PhraseNouns:
     relative_first: tuple[str, ...]
     exceptions: frozenset[str]
     persons_too: tuple[str, ...]
+    whole: tuple[str, ...]
+    inside_name: tuple[str, ...]
     named_by_first: frozenset[str]
     seated: tuple[str, ...]
-    turned: tuple[str, ...]
     works: Mapping[str, tuple[str, ...]]
     by_adjective: Mapping[str, str]
     by_compound: Mapping[str, str]
@@ -74,13 +104,23 @@ def phrase_nouns() -> PhraseNouns:
         "by_adjective",
         "by_compound",
         "groups",
+        "without",
+        "first_parts",
+        "whole_titles",
+        "pairs",
     } - set(table)
     if missing:
         raise VocabularyError(f"{_NAME}: section {min(missing)!r} is missing")
     classes = table["classes"]
+    prefix = _entries(table["prefix"], "posts")
     return PhraseNouns(
-        _entries(table["noun"], "endings"),
-        {post: relation for relation, posts in _entries(table["prefix"], "posts") for post in posts},
+        tuple(_owned(entry) for entry, _ in _entries(table["noun"], "endings")),
+        tuple(table["without"]),
+        {post: entry["relation"] for entry, posts in prefix for post in posts},
+        frozenset(post for entry, posts in prefix if entry.get("of") for post in posts),
+        dict(table["first_parts"]),
+        {title: (relation, name) for title, (relation, name) in table["whole_titles"].items()},
+        {noun: relation for relation, words in table["pairs"].items() for noun in words},
         frozenset(table["behind"]["plays"]),
         frozenset(table["behind"]["teams"]),
         dict(table["parties"]),
@@ -89,9 +129,10 @@ def phrase_nouns() -> PhraseNouns:
         tuple(classes["relative_first"]),
         frozenset(classes["exceptions"]),
         tuple(classes["persons_too"]),
+        tuple(classes["whole"]),
+        tuple(classes["inside_name"]),
         frozenset(classes["named_by_first"]),
         tuple(classes["seated"]),
-        tuple(ending for entry in table["noun"] if entry.get("turned") for ending in entry["endings"]),
         {relation: tuple(words) for relation, words in table["works"].items()},
         dict(table["by_adjective"]),
         {noun: relation for relation, words in table["by_compound"].items() for noun in words},
@@ -99,40 +140,32 @@ def phrase_nouns() -> PhraseNouns:
     )
 
 
-def _entries(entries: list[dict[str, Any]], key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _entries(entries: list[dict[str, Any]], key: str) -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
     for number, entry in enumerate(entries, 1):
         words = entry.get(key)
         if "relation" not in entry or not words or not all(isinstance(word, str) for word in words):
             raise VocabularyError(f"{_NAME}: entry {number} needs 'relation' and a list '{key}' of strings")
-    return tuple((entry["relation"], tuple(entry[key])) for entry in entries)
+    return tuple((entry, tuple(entry[key])) for entry in entries)
 
 
-def load_phrase_nouns() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Relation id and noun endings, in the file's order.
+def _owned(entry: dict[str, Any]) -> OwnedNoun:
+    words, turned = frozenset(entry.get("words", ())), bool(entry.get("turned"))
+    return OwnedNoun(entry["relation"], tuple(entry["endings"]), words, turned, entry.get("of", ""))
 
-    >>> load_phrase_nouns()[0][0]
-    'spokespersonOf'
+
+@lru_cache(maxsize=4096)
+def owned_noun(lemma: str) -> OwnedNoun | None:
+    """How somebody stands to the noun's owner, None where the noun states nothing.
+
+    >>> owned_noun("Regierungssprecher").relation, owned_noun("Schwiegersohn").relation
+    ('spokespersonOf', 'relativeOf')
+    >>> owned_noun("Vorgängerin").turned, owned_noun("Vizepräsident") is None
+    (True, True)
     """
-    return phrase_nouns().nouns
-
-
-def relation_of_noun(lemma: str) -> str | None:
-    """The relation between a person and the noun's owner, None where the noun states none.
-
-    >>> relation_of_noun("Regierungssprecher")
-    'spokespersonOf'
-    """
-    lower = lemma.lower()
-    return next((rel for rel, ends in load_phrase_nouns() if lower.endswith(ends)), None)
-
-
-def is_turned(lemma: str) -> bool:
-    """True where the noun's owner is the subject: she succeeds `ihr Vorgänger`.
-
-    >>> is_turned("Vorgängerin"), is_turned("Nachfolger")
-    (True, False)
-    """
-    return lemma.lower().endswith(phrase_nouns().turned)
+    lower, known = lemma.lower(), phrase_nouns()
+    if lower.endswith(known.without):
+        return None
+    return next((noun for noun in known.nouns if lower in noun.words or lower.endswith(noun.endings)), None)
 
 
 def relation_to_work(lemma: str) -> str | None:
@@ -150,15 +183,34 @@ def relation_to_prefix(title: Title) -> tuple[str, str] | None:
 
     >>> relation_to_prefix(read_title("CDU-Politikerin")), relation_to_prefix(read_title("DGB-Chef"))
     (('memberOf', 'CDU'), ('leads', 'DGB'))
-    >>> relation_to_prefix(read_title("Ex-Präsident")) is None
+    >>> relation_to_prefix(read_title("Kremlsprecher")), relation_to_prefix(read_title("THW-Präsident"))
+    (('spokespersonOf', 'Kreml'), ('leads', 'THW'))
+    >>> relation_to_prefix(read_title("US-Präsident")) is None
     True
     """
     known = phrase_nouns()
     if title.prefix in known.parties:
         leads = title.base == "Chef" or (title.base.endswith("orsitzender") and "raktion" not in title.base)
         return ("leads" if leads else "memberOf"), known.parties[title.prefix]
-    relation = known.prefix.get(title.base)
-    return (relation, title.prefix) if relation is not None and title.prefix else None
+    if not title.prefix:
+        return known.whole_titles.get(title.base) or _by_first_part(title.base)
+    relation, prefix = known.prefix.get(title.base), title.prefix
+    if relation is None or (title.base in known.of_bodies and _is_no_body(prefix)):
+        return None
+    return relation, prefix
+
+
+def _is_no_body(prefix: str) -> bool:
+    return country_of_name(prefix) is not None or prefix in titles().other_prefixes
+
+
+def _by_first_part(base: str) -> tuple[str, str] | None:
+    known = phrase_nouns()
+    for first, name in known.first_parts.items():
+        relation = known.prefix.get(base[len(first) :].capitalize()) if base.startswith(first) else None
+        if relation is not None:
+            return relation, name
+    return None
 
 
 def class_kind(lemma: str) -> ClassKind | None:
@@ -185,6 +237,11 @@ def may_be_person(lemma: str) -> bool:
     """
     whole, lower = lemma == lemma.rpartition("-")[2], lemma.lower()
     return whole and lower.endswith(phrase_nouns().persons_too)
+
+
+def is_whole(lemma: str) -> bool:
+    """True for a class noun that does not name what its last part names: a `Netzwerk` is no `Werk`."""
+    return lemma.lower().endswith(phrase_nouns().whole)
 
 
 def says_little(lemma: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
@@ -11,6 +13,7 @@ from kg.model import PhraseFact, Span
 
 OPENING = frozenset({"„", "»", '"', "“", "‚", "›", "«", "'"})
 CLOSING = frozenset({"“", "”", "«", "»", '"', "‘", "’", "‹", "›", "'"})
+_PARTICIPLE = re.compile(r"^[A-ZÄÖÜ]\w+end(e|er|en|em)$")
 # Only what names a time before or after now; `neu` and `alt` say nothing about who is in office.
 _NOT_YET_OR_GONE = frozenset({"alt", "neu", "letzt", "nächst"})
 
@@ -80,6 +83,23 @@ def is_genitive_of(name: DocSpan, noun: Token) -> bool:
     return any(t.morph.get("Case") == ["Gen"] for t in name)
 
 
+def is_genitive_name(person: DocSpan, noun: Token) -> bool:
+    """`der Sprecher Merkels` is not called Merkel: the name is genitive, the noun is not.
+
+    The -s counts only where the tagger sees a genitive or the parse an nmod, since names end in s.
+    """
+    genitive = any(t.morph.get("Case") == ["Gen"] for t in person)
+    agrees = noun.morph.get("Case") == ["Gen"]
+    if person[-1].text.endswith(("s", "'", "’")) and genitive and not agrees:
+        return True
+    return bool(noun.morph.get("Number") == ["Plur"])
+
+
+def same_sentence(noun: Token, person: DocSpan) -> bool:
+    """The noun stands in the person's sentence and is no part of another person's name."""
+    return noun.sent.start == person.root.sent.start and not noun.ent_type_.startswith("PER")
+
+
 def noun_before(name: DocSpan) -> Token | None:
     """The noun right before a name, quotation marks left out, in the same sentence."""
     i = name.start - 1
@@ -123,12 +143,10 @@ def post_label(noun: Token, gender: str = "") -> str:
         noun: the post as it stands.
         gender: of who holds it, where known: `Vereinsvorsitzende Anke Dettmer` shows it nowhere else.
     """
-    feminine = (
-        is_feminine(noun) if not gender or any(c.pos_ == "DET" for c in noun.lefts) else gender == "Fem"
-    )
+    feminine = gender == "Fem" if gender else is_feminine(noun)
     first = noun.doc[compound_start(noun) : noun.i]
     base = f"{first.text} {base_form(noun, feminine)}".strip()
-    kept = time_adjective(noun) or _deputy(noun)
+    kept = time_adjective(noun) or _deputy(noun) or _capital(noun)
     nearest = next(iter(adjectives_before(noun)), None)
     if kept is None and nearest is not None and nearest.ent_type_.startswith("LOC"):
         kept = nearest
@@ -136,10 +154,22 @@ def post_label(noun: Token, gender: str = "") -> str:
         return base
     if kept.text[:1].isupper() and kept.text.endswith("er") and country_of_adjective(kept.text) is None:
         return f"{kept.text} {base}"  # `Berliner` never changes
-    root = stem(kept.text.lower())
+    root = stem(kept.text if kept == _capital(noun) else kept.text.lower())
     if kept.text.lower() in ("frühere", "früheren", "früherer", "früherem"):
         root = "früher"
     return f"{root}{'e' if feminine else 'er'} {base}"
+
+
+def _capital(noun: Token) -> Token | None:
+    """`die Vorsitzende Richterin`, `der Regierende Bürgermeister`: a capital makes it a part of the post."""
+    start = compound_start(noun)
+    before = noun.doc[start - 1] if start > noun.sent.start else noun
+    participle = before.pos_ == "NOUN" and _PARTICIPLE.search(before.text) is not None  # `Vorsitzende`
+    for word in [before] if participle else adjectives_before(noun):
+        origin = word.ent_type_.startswith("LOC") or word.text.endswith("er")
+        if word.text[:1].isupper() and word.i != noun.sent.start and not origin:
+            return word
+    return None
 
 
 def _deputy(noun: Token) -> Token | None:

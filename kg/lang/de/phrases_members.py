@@ -8,8 +8,15 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.lexicon import read_title
-from kg.lang.de.phrase_nouns import class_kind, is_post, phrase_nouns, relation_of_noun, relation_to_prefix
-from kg.lang.de.phrases_facts import is_past_or_future, listed_after, make_fact, noun_before, post_label
+from kg.lang.de.phrase_nouns import class_kind, is_post, owned_noun, phrase_nouns, relation_to_prefix
+from kg.lang.de.phrases_facts import (
+    is_past_or_future,
+    listed_after,
+    make_fact,
+    name_at,
+    noun_before,
+    post_label,
+)
 from kg.model import PhraseFact
 
 _OWNED = frozenset({"ORG", "LOC", "PER"})
@@ -39,6 +46,23 @@ def _belonging(doc: Doc, person: DocSpan, starts: dict[int, DocSpan]) -> Iterato
     if relation is not None:
         words = doc[person.start : org.end]
         yield make_fact(person.root, relation, org.root, "", words, "de.phrase.member")
+        other = _joined_before(person)
+        if other is not None:  # `Robert Habeck und Annalena Baerbock von den Grünen`
+            yield make_fact(
+                other.root, relation, org.root, "", doc[other.start : org.end], "de.phrase.member"
+            )
+
+
+def _joined_before(person: DocSpan) -> DocSpan | None:
+    """The other person of a pair."""
+    doc, end = person.doc, person.start - 1
+    if end < 1 or doc[end].text not in ("und", "sowie"):
+        return None
+    start = end - 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    other = name_at(doc, start)
+    return other if other is not None and other.label_ == "PER" and other.end == end else None
 
 
 def _belongs(person: DocSpan, org: DocSpan) -> str | None:
@@ -68,7 +92,7 @@ def _behind(doc: Doc, end: int, prepositions: tuple[str, ...], starts: dict[int,
     if end >= len(doc) or doc[end].text not in prepositions:
         return None
     start = end + 1
-    if start < len(doc) and doc[start].pos_ == "DET" and doc[start].text == "der":
+    if start < len(doc) and doc[start].pos_ == "DET" and doc[start].text in ("der", "den"):
         start += 1
     return starts.get(start)
 
@@ -141,12 +165,14 @@ def _allies(doc: Doc) -> Iterator[PhraseFact]:
         noun = noun_before(name)
         if name.label_ not in _OWNED or noun is None or noun.morph.get("Number") != ["Plur"]:
             continue
-        relation = relation_of_noun(noun.lemma_)
+        stated = owned_noun(noun.lemma_)
         owner = _owner(noun)
-        if relation is None or owner is None or name.root.head != noun:
+        if stated is None or stated.turned or stated.of or owner is None or name.root.head != noun:
             continue
         for each in listed_after(doc, name):
-            yield make_fact(each.root, relation, owner, "", doc[noun.i : each.end], "de.phrase.relation")
+            yield make_fact(
+                each.root, stated.relation, owner, "", doc[noun.i : each.end], "de.phrase.relation"
+            )
 
 
 def _owner(noun: Token) -> Token | None:
