@@ -131,7 +131,7 @@ def test_the_relation_is_marked_by_its_words(page):
             ],
         ),
         (DENY, ["denied", "not: visits", "nobody named"]),
-        (MEET, ["stated by the article itself", "Moskau", "80 %", "Kerry trifft Putin", "de.clause.main"]),
+        (MEET, ["stated by the article itself", "Moskau", "80%", "Kerry trifft Putin", "de.clause.main"]),
     ],
 )
 def test_a_claim_says_who_how_and_when(page, one, words):

@@ -21,6 +21,7 @@ Point = tuple[float, float]
 Places = Mapping[str, Position]
 Edge = Mapping[str, str | float | bool]
 _MARGIN = 24
+_WIDEST = 880  # of a notebook's column; a wider picture takes the width that it is given
 _FONT = 12.5  # of what is written on an edge
 _HEAD = 9.0  # length of an arrow's head
 _BEND = 34.0  # pixels that parallel edges stand apart
@@ -54,7 +55,7 @@ def render_svg(graph: KnowledgeGraph, lang: Lang = "en", *, limit: int = USUAL_L
     paper = load_style().themes["light"]["paper"]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" '
-        f'width="{width}" height="{height}" style="background: {paper}" '
+        f'width="{width if width <= _WIDEST else "100%"}" style="background: {paper}" '
         'font-family="sans-serif" text-anchor="middle">\n' + "\n".join([*edges, *nodes]) + "\n</svg>\n"
     )
 

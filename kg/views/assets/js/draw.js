@@ -268,7 +268,7 @@ function showTip(id, at) {
   const tip = byId("tip");
   tip.replaceChildren(
     el("strong", "", entity ? entity.label : inWords(claim)),
-    el("span", "", entity ? `${t(entity.type)} · ${counted("claims", entity.claims.length)}` : quote && `„${quote.length > 150 ? `${quote.slice(0, 150)} …` : quote}“`),
+    el("span", "", entity ? `${t(entity.type)} · ${counted("claims", entity.claims.length)}` : quote && quoted(quote.length > 150 ? `${quote.slice(0, 150)} …` : quote)),
   );
   tip.hidden = false;
   const stage = byId("stage").getBoundingClientRect();

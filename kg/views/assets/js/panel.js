@@ -69,7 +69,7 @@ function saidLine(claim) {
   if (!claim.said) return el("p", "said", t("said_article"));
   const line = el("p", "said", "– ", t("according"), " ");
   line.append(claim.said.speaker ? link(claim.said.speaker.label, claim.said.speaker.id) : t("nobody"));
-  const how = [t(claim.said.type), claim.said.cue && `„${claim.said.cue}“`].filter(Boolean).join(", ");
+  const how = [t(claim.said.type), claim.said.cue && quoted(claim.said.cue)].filter(Boolean).join(", ");
   line.append(el("span", "soft", ` (${how})`));
   return line;
 }

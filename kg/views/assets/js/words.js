@@ -26,7 +26,10 @@ function inWords(claim) {
   return `${claim.subject.label} – ${relationOf(claim)} – ${claim.object.label}${status}${source && ` · ${source}`}`;
 }
 
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => new Intl.NumberFormat(language, { style: "percent" }).format(share);
+
+/** Words of a text in quotation marks, as the language has them. */
+const quoted = (text) => (language === "de" ? `„${text}“` : `“${text}”`);
 
 /** Letters without marks, in lower case: `us-prasident` finds `US-Präsident`. */
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
