@@ -187,12 +187,29 @@ def api() -> str:
     ]
     for name in kg.__all__:
         parts.append(one_name(name, getattr(kg, name)))
-    parts.append(
-        '## The spaCy component `kg_claims`\n\n`nlp.add_pipe("kg_claims")` puts the claims of a text on'
-        " `doc._.claims` and its entities on `doc._.kg_entities`, in any German pipeline with Universal Dependencies"
-        ' (`kg.load("de")`). Its setting `published` is the day that relative times are reckoned from.\n'
-    )
+    parts += [network_attributes(), component()]
     return "\n".join(parts)
+
+
+def network_attributes() -> str:
+    """What ``KnowledgeGraph.network`` puts on nodes and edges, from the function that does it."""
+    from kg.views import to_network
+
+    return f"## Attributes of `KnowledgeGraph.network`\n\n{text_of(to_network)}"
+
+
+def component() -> str:
+    """The component for spaCy."""
+    from kg.api.component import ClaimFinder, make_claim_finder
+
+    setting = inspect.signature(make_claim_finder).parameters["published"].name
+    return (
+        '## The spaCy component `kg_claims`\n\n`nlp.add_pipe("kg_claims")` puts the claims of a text on'
+        " `doc._.claims` and its entities on `doc._.kg_entities`, in any German pipeline with dependency trees after"
+        " Universal Dependencies, parts of speech, lemmas, features, and names labelled `PER`, `LOC`, `ORG`, `OTH`"
+        f' (`kg.load("de")` has all of it). Its setting `{setting}` is the ISO day that relative times are'
+        f" reckoned from.\n\n{text_of(ClaimFinder.__call__)}"
+    )
 
 
 def one_name(name: str, value: object) -> str:
@@ -252,6 +269,11 @@ def model_card() -> str:
     return (ROOT / "kg" / "annotate" / "model" / "de" / "README.md").read_text("utf-8")
 
 
+def contributing() -> str:
+    """The page for those who change the project."""
+    return (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
 def licences() -> str:
     """What is shipped and what it is installed with, each with its licence."""
     given = tomllib.loads((FOLDER / "data" / "licences.toml").read_text("utf-8"))
@@ -281,6 +303,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/api.md": api,
     "reference/licences.md": licences,
     "model-card.md": model_card,
+    "contributing.md": contributing,
 }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.api.component import load as load
     from kg.api.magic import load_ipython_extension as load_ipython_extension
     from kg.config import Config as Config
+    from kg.config import DataFiles as DataFiles
     from kg.errors import KgError as KgError
     from kg.model import Article as Article
     from kg.model import Claim as Claim
@@ -28,6 +29,7 @@ __all__ = [
     "Article",
     "Claim",
     "Config",
+    "DataFiles",
     "Entity",
     "KgError",
     "KnowledgeGraph",
@@ -49,6 +51,7 @@ _HOMES = {
     "Article": ("kg.model", "Article"),
     "Claim": ("kg.model", "Claim"),
     "Config": ("kg.config", "Config"),
+    "DataFiles": ("kg.config", "DataFiles"),
     "Entity": ("kg.model", "Entity"),
     "KgError": ("kg.errors", "KgError"),
     "KnowledgeGraph": ("kg.api", "KnowledgeGraph"),

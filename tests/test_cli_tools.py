@@ -3,7 +3,9 @@
 import functools
 import io
 import json
+import os
 import shutil
+import subprocess
 import sys
 
 import pytest
@@ -255,3 +257,39 @@ def test_help_of_a_command_says_what_it_and_each_of_its_options_does(words, comm
     for parameter in command.params:
         said = getattr(parameter, "help", None)
         assert said, f"{parameter.name} has no help"
+
+
+AS_KG = "import sys; sys.argv = ['kg']; from kg.cli import main; main()"
+
+
+def completed(**variables):
+    """What the script that a shell has sourced gets when it asks the command."""
+    program = [sys.executable, "-c", AS_KG]
+    done = subprocess.run(program, env=os.environ | variables, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("shell", "line", "offered"),
+    [
+        ("bash", "kg bu", "build"),
+        ("bash", "kg build --publ", "--published"),
+        ("zsh", "kg store co", "compact"),
+        ("fish", "kg do", "doctor"),
+    ],
+)
+def test_the_shell_completes_commands_and_options(shell, line, offered):
+    out = completed(
+        _KG_COMPLETE=f"complete_{shell}",
+        COMP_WORDS=line,
+        COMP_CWORD=str(len(line.split()) - 1),
+        _TYPER_COMPLETE_ARGS=line,
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+    )
+    assert offered in out
+    assert "convert" not in out
+
+
+def test_the_completion_script_calls_the_command():
+    assert "_KG_COMPLETE=complete_bash" in completed(_KG_COMPLETE="source_bash")

@@ -4,6 +4,7 @@ A block of code runs here when the line above it is ``<!-- run -->``: all blocks
 the other in one folder, which holds a copy of ``seeds/``.
 """
 
+import ast
 import importlib.util
 import os
 import re
@@ -84,6 +85,8 @@ def test_blocks_run(name, tmp_path):
         "PYTHONUTF8": "1",
     }
     for language, block in RUN.findall(text(name)):
+        if "curl " in block and not shutil.which("curl"):
+            continue
         program = [sys.executable, "-"] if language == "python" else ["bash", "-euo", "pipefail", "-s"]
         done = subprocess.run(
             program, input=block, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300
@@ -92,6 +95,20 @@ def test_blocks_run(name, tmp_path):
         assert done.stdout or done.stderr or "--quiet" in block, (
             f"{name}: a block that shows nothing:\n{block}"
         )
+
+
+def test_the_tutorial_has_the_steps_that_are_timed():
+    """From nothing to a graph in three commands, a question and an own article in one more each."""
+    source = (ROOT / "tests" / "bench" / "first_steps.py").read_text("utf-8")
+    [steps] = [
+        ast.literal_eval(node.value)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "STEPS"
+    ]
+    rows = re.findall(r"^\| (\d) \| `([^`]+)` \| ([\d.]+) \|$", text("tutorial.md"), re.MULTILINE)
+    assert [(int(number), step) for number, step, _ in rows] == list(enumerate(steps, start=1))
+    assert len(steps) == 5
+    assert sum(float(seconds) for _, _, seconds in rows[:3]) < 180
 
 
 def test_the_site_builds_and_fetches_nothing(tmp_path):

@@ -1,6 +1,8 @@
 """The notebooks run from a clean kernel, are saved with outputs, and read well where nothing runs."""
 
+import ast
 import importlib.util
+import re
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +44,32 @@ def test_it_is_saved_with_outputs(name):
     assert stderr == []
 
 
+def names_in(source, *contexts):
+    """Names that a cell's code loads or stores; cell magics and line magics are no Python."""
+    if source.startswith("%%"):
+        return set(re.findall(r"\w+", source))
+    tree = ast.parse(re.sub(r"^%.*$", "", source, flags=re.MULTILINE))
+    found = {
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, contexts)
+    }
+    if ast.Store in contexts:
+        imported = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+        found |= {(alias.asname or alias.name).split(".")[0] for node in imported for alias in node.names}
+        found |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_cell_is_dead_and_there_are_pictures(name):
+    cells = code_cells(name)
+    for number, cell in enumerate(cells):
+        later = [names_in(other.source, ast.Load) for other in cells[number + 1 :]]
+        used = set().union(*later) & names_in(cell.source, ast.Store)
+        assert cell.outputs or used, f"shows nothing and nothing of it is used:\n{cell.source}"
+    kinds = {kind for cell in cells for output in cell.outputs for kind in output.get("data", {})}
+    assert kinds & {"image/png", "image/svg+xml"}, "no picture that shows where no script runs"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_it_tells_a_story_and_names_no_place_of_this_machine(name):
     prose = [cell.source for cell in saved(name).cells if cell.cell_type == "markdown"]
@@ -55,8 +83,6 @@ def test_it_tells_a_story_and_names_no_place_of_this_machine(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_link_between_notebooks_resolves(name):
-    import re
-
     for cell in saved(name).cells:
         for target in re.findall(r"\]\(([^)]+\.ipynb)\)", cell.source):
             assert (FOLDER / target).exists(), target
