@@ -9,6 +9,7 @@ python docs/generate.py --check  only say which are out of date; exit status 1 i
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent
+WIDEST = 88  # letters of a signature on one line
 NOTE = "<!-- Written by docs/generate.py; change what it reads, not this page. -->\n\n"
 
 
@@ -187,7 +189,24 @@ def api() -> str:
     ]
     for name in kg.__all__:
         parts.append(one_name(name, getattr(kg, name)))
-    parts += [network_attributes(), component()]
+    parts += [held(), network_attributes(), component()]
+    return "\n".join(parts)
+
+
+HELD = ("Relation", "Value", "Attribution", "Time", "Qualifier", "Evidence", "Mention", "Span")
+
+
+def held() -> str:
+    """The types that claims and entities are made of."""
+    import kg.model
+    from kg.claims.explain import Explanation
+
+    parts = [
+        "## What claims and entities hold\n\nThese come with a claim, an entity or `KnowledgeGraph.explain`; nobody"
+        " has to make one.\n"
+    ]
+    for value in [*(getattr(kg.model, name) for name in HELD), Explanation]:
+        parts += [f"### {value.__name__}\n", signature(value.__name__, value), text_of(value)]
     return "\n".join(parts)
 
 
@@ -214,7 +233,7 @@ def component() -> str:
 
 def one_name(name: str, value: object) -> str:
     """A section for one public name."""
-    title = f"## kg.{name}\n"
+    title = f"## kg.{name}\n".replace("__", "\\_\\_")
     if not callable(value):
         return f"{title}\nThe version of the package, a str.\n"
     lines = [title, signature(name, value), text_of(value)]
@@ -232,8 +251,29 @@ def signature(name: str, value: Callable[..., object]) -> str:
     """The signature as a block of code; classes of data are told by their attributes."""
     if inspect.isclass(value) and issubclass(value, Exception):
         return ""
-    spelled = str(inspect.signature(value)).replace("<factory>", "…").replace("'", "")
-    return f"```python\n{name}{spelled}\n```\n"
+    told = inspect.signature(value)
+    spelled = name + plain(told)
+    if len(spelled) > WIDEST:
+        _, arrow, given = plain(told).partition(" -> ")
+        spelled = f"{name}(\n{''.join(one_a_line(told))}){arrow}{given}"
+    return f"```python\n{spelled}\n```\n"
+
+
+def one_a_line(told: inspect.Signature) -> Iterator[str]:
+    """The parameters of a long signature."""
+    before: inspect.Parameter | None = None
+    for parameter in told.parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and (
+            before is None or before.kind is not before.KEYWORD_ONLY
+        ):
+            yield "    *,\n"
+        yield f"    {plain(parameter)},\n"
+        before = parameter
+
+
+def plain(told: inspect.Signature | inspect.Parameter) -> str:
+    """As it is written in the code: annotations are kept as text there, and inspect quotes them."""
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(told)).replace("<factory>", "…")
 
 
 def text_of(value: object) -> str:
