@@ -114,8 +114,12 @@ def is_said(doc, speech, wanted: str) -> bool:
     found = innermost(speech, start, start + len(words))
     if found is None or kind not in ("*", found.type):
         return False
-    named = "-" if found.speaker is None else doc[found.speaker].text
-    return speaker in ("*", named)
+    if found.speaker is None:
+        return speaker in ("*", "-")
+    head = doc[found.speaker]
+    beside = [child for child in head.children if child.dep_ in ("appos", "flat")]
+    names = {word.text for name in beside for word in (name, *name.children)}  # `Generalsekretär Jens S.`
+    return speaker in ("*", head.text, *names)
 
 
 @pytest.mark.parametrize(("group", "case"), SPEECH, ids=lambda value: value if isinstance(value, str) else "")

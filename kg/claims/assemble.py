@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.claims.attribution import attribution_of, flipped
+from kg.claims.attribution import attribution_of, flipped, unnamed
 from kg.claims.confidence import confidence_of
 from kg.claims.events import reads_as_fact
 from kg.claims.reading import Dropped, Reading, read
@@ -103,7 +103,7 @@ def _found(clause: Clause, statement: Statement, reading: Reading) -> Found:
         evidence=(reading.evidence(clause.span.start, clause.span.end, clause.sentence, statement.rule),),
         polarity=_polarity(clause, statement, speech),
         modality=_modality(clause, statement, reading),
-        attribution=attribution_of(speech, reading.doc, reading.resolution),
+        attribution=attribution_of(speech, reading.doc, reading.resolution) or unnamed(clause),
         time=reading.time_of(clause),
         place=reading.place_of(clause, used),
         qualifiers=statement.qualifiers,

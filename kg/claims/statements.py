@@ -17,14 +17,15 @@ from kg.claims.reading import Dropped, Reading
 from kg.claims.sides import Side, entity_side, entity_sides, object_sides, type_of
 from kg.entities.naming import entity_id
 from kg.lang.de.attached import attached_arguments
-from kg.lang.de.frames import FrameMatch, match_frames, mint_relation
+from kg.lang.de.frames import FrameMatch, is_intransitive, match_frames, mint_relation, takes_as_object
 from kg.lang.de.minting import load_minting
 from kg.lang.de.phrase_nouns import is_post
 from kg.lang.de.phrases_facts import post_label
 from kg.lang.de.speech_data import load_speech_words
-from kg.model import Argument, Clause, Entity, Modality, Polarity, Qualifier, Relation
+from kg.model import Argument, ArgumentRole, Clause, Entity, Modality, Polarity, Qualifier, Relation
 from kg.vocab import load_catalogue
 
+_ACTORS = ("Person", "Organization", "Location")
 _WHERE = frozenset({"an", "auf", "über", "um", "vor", "unter"})  # with a place they only say where
 
 
@@ -57,7 +58,7 @@ def find_statements(clause: Clause, reading: Reading, *, saying: bool) -> tuple[
         saying: True where the clause says that somebody says something; then only what it says
             of a name counts (`X warnte Y, dass …`).
     """
-    clause = without_strangers(clause, reading)
+    clause = _object_first(without_strangers(clause, reading), reading)
     if clause.lemma in load_speech_words().judge:
         judged = tuple(_judged(clause, reading))
         if judged:
@@ -75,6 +76,21 @@ def find_statements(clause: Clause, reading: Reading, *, saying: bool) -> tuple[
         return tuple(_copula(clause, reading))
     empty = clause.nominal or clause.lemma in load_minting().empty
     return () if empty else tuple(_minted(clause, reading))
+
+
+def _object_first(clause: Clause, reading: Reading) -> Clause:
+    """`Das Siegtor erzielte Klose`: what the verb's frame asks for as its object is not its subject."""
+    doc, agents, patients = reading.doc, _of_role(clause, "agent"), _of_role(clause, "patient")
+    if clause.nominal or clause.voice == "passive" or len(agents) != 1 or not patients:
+        return clause
+    first, verb = doc[agents[0].head], doc[clause.token]
+    actors = all(type_of(a, reading.resolution) in _ACTORS for a in patients)
+    able = may_be_object(first) and all(may_be_subject(doc[a.head], verb) for a in patients)
+    if not (actors and able and takes_as_object(clause.lemma, first.lemma_)):
+        return clause
+    roles: dict[int, ArgumentRole] = {agents[0].head: "patient", **{a.head: "agent" for a in patients}}
+    turned = tuple(replace(a, role=roles.get(a.head, a.role)) for a in clause.arguments)
+    return replace(clause, arguments=turned)
 
 
 def _speaker(clause: Clause, reading: Reading) -> Entity | None:
@@ -137,6 +153,8 @@ def _reread(statement: Statement, clause: Clause, reading: Reading) -> Statement
     first, second = statement.subject, statement.object
     if clause.voice == "passive" or clause.nominal or first.head is None or second.head is None:
         return None
+    if first.is_name:  # `Das Repräsentantenhaus setzt McCarthy ab`: its type may be wrong, the order is not
+        return None
     roles = {a.head: a.role for a in clause.arguments}
     if (roles.get(first.head), roles.get(second.head)) != ("agent", "patient"):
         return None
@@ -198,7 +216,7 @@ def _judged(clause: Clause, reading: Reading) -> Iterator[Statement]:
 def _minted(clause: Clause, reading: Reading) -> Iterator[Statement]:
     """Agent and patient of a verb without a frame, else agent and a name with a preposition."""
     agents = _of_role(clause, "agent")
-    patients = _of_role(clause, "patient")
+    patients = [] if is_intransitive(clause.lemma) else _of_role(clause, "patient")
     if not patients:  # `die Frage stellt sich für X`: without a name that acts a phrase tells little
         agents = [a for a in agents if type_of(a, reading.resolution) not in (None, "Concept")]
     for agent in agents:
@@ -228,7 +246,8 @@ def _obliques(clause: Clause, reading: Reading) -> list[Argument]:
 def _pairs(
     clause: Clause, reading: Reading, agent: Argument, target: Argument, kind: str
 ) -> Iterator[Statement]:
-    relation = mint_relation(clause.lemma, target.preposition, clause.reflexive, clause.surface)
+    own = clause.reflexive and kind != "minted"  # in `brach sich das Bein` the `sich` is a dative
+    relation = mint_relation(clause.lemma, target.preposition, own, clause.surface)
     subjects = entity_sides(agent.head, reading.doc, reading.resolution)
     for subject, other in product(subjects, object_sides(target, reading.doc, reading.resolution)):
         stated = Statement(subject, relation, other, kind, f"de.claim.{kind}")

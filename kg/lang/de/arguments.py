@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -21,12 +22,18 @@ def conjuncts(head: Token) -> list[Token]:
     found, stack = [head], [head]
     while stack:
         for child in children(stack.pop(), "conj"):
-            if child.pos_ in _NOMINAL and not heads_clause(child):
+            if child.pos_ in _NOMINAL and not heads_clause(child) and not _is_role(child):
                 found.append(child)
                 stack.append(child)
     found.sort(key=lambda token: token.i)
     whole = [token for token in found if not is_cut_short(token)] or found[-1:]
     return [token for token in whole if not _replaced(token)]
+
+
+def _is_role(token: Token) -> bool:
+    """`als Außenminister`, tied by the parser to the noun that it says something of."""
+    before = [child for child in token.children if child.i < token.i and child.pos_ in _LINKERS]
+    return any(c.text.lower() == "als" and c.nbor().text.lower() not in ("auch", "ob") for c in before)
 
 
 def _replaced(token: Token) -> bool:
@@ -83,16 +90,32 @@ def core_arguments(group: VerbGroup) -> list[Argument]:
     found: list[Argument] = []
     bound = bound_phrases(group)
     taken = {token.i for token in (*bound.subjects, *bound.objects)}
+    gapped = _gapped(bound.objects)
     for place, token in enumerate(bound.objects):
         role = object_role(token)
         if role == "patient" and _is_first_of_two(place, bound.objects, group.lemma):
             role = "recipient"
+        if role == "patient" and place and group.lemma in verb_words()["naming"]:
+            role = "predicative"  # `nannte den Prozess eine Hexenjagd`
         found += make_arguments(role, token)
     for token in _loose_phrases(group):
         idle = token.i in taken or is_empty_word(token) or token.pos_ in ("PUNCT", "SPACE")
         if not idle and not heads_clause(token):
             found += _oblique(token, group)
-    return found + _predicative(group)
+    return [a for a in found if a.head not in gapped] + _predicative(group)
+
+
+def _gapped(objects: Sequence[Token]) -> set[int]:
+    """`liefert Panzer, Frankreich Hubschrauber`: subject and object of a second clause without its verb."""
+    found: set[int] = set()
+    for first, last in pairwise(objects):
+        for second in children(first, "conj"):
+            own = {second.i, last.i, *(child.i for child in last.subtree)}
+            close = second.i < last.i and all(i in own for i in range(second.i, last.i))
+            joined = bool(children(second, "cc"))
+            if close and (cases_of(second) == {"Nom"} if joined else second.pos_ == "PROPN"):
+                found |= {second.i, last.i}
+    return found
 
 
 def _is_first_of_two(place: int, objects: Sequence[Token], lemma: str) -> bool:
@@ -113,6 +136,9 @@ def _loose_phrases(group: VerbGroup) -> list[Token]:
     if not group.copula:  # `ist definiert als der Betrag`, joined to the verb by `als`
         joined = children(group.head, "conj", "parataxis", "dep")
         found += [t for t in joined if t.pos_ == "NOUN" and preposition_of(t) == "als"]
+        objects = children(group.head, "obj", "nsubj", "nsubj:pass")
+        beside = [c for t in objects for c in children(t, "conj", "appos", "nmod") if c.i > t.i]
+        found += [t for t in beside if t.pos_ in ("NOUN", "PROPN") and _is_role(t)]
     return sorted(found, key=lambda token: token.i)
 
 
@@ -158,8 +184,9 @@ def _predicative(group: VerbGroup) -> list[Argument]:
             return make_arguments("oblique", group.head, preposition)
         return make_arguments("predicative", group.head)
     found = []
-    for token in children(group.head, "xcomp"):  # `wurde Präsident`
-        if token.pos_ in ("NOUN", "PROPN", "ADJ") and not heads_clause(token):
+    for token in children(group.head, "xcomp", "advmod"):  # `wurde Präsident`, `für nichtig erklärt`
+        adverbial = token.dep_ == "advmod" and not (token.pos_ == "ADJ" and children(token, "case"))
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and not heads_clause(token) and not adverbial:
             preposition = preposition_of(token)
             found += make_arguments("oblique" if preposition else "predicative", token, preposition)
     return found

@@ -51,9 +51,11 @@ def bound_phrases(group: VerbGroup) -> Bound:
     """
     labelled = [t for t in _labelled(group) if not is_empty_word(t)]
     objects = [t for t in children(group.head, "obj") if not is_empty_word(t) and not children(t, "case")]
+    objects = [t for t in objects if not _is_measured(t)]
     able = () if group.infinitive and group.zu else labelled  # `ohne die Beute mitzunehmen`
     subjects = [t for t in able if "Nom" in cases_of(t) and not _disagrees(t, group.finite)]
     objects = [t for t in labelled if t not in subjects] + objects
+    objects = [t for t in objects if not _named_by_next(t, objects)]
     if len(subjects) > 1:
         subjects, objects = _sorted_out(subjects, objects, group)
     subjects, objects = _sure_first(subjects, objects, group)
@@ -61,8 +63,32 @@ def bound_phrases(group: VerbGroup) -> Bound:
         subjects, objects = objects, subjects
     if not subjects and not group.copula and group.finite is not None:
         subjects, objects = _promoted(objects, group)
+    if not subjects and len(objects) == 1 and _stands_alone(objects[0], group):
+        subjects, objects = objects, subjects
     kept = tuple(t for t in subjects if not _expletive(t, group))
     return Bound(kept, tuple(sorted(objects, key=lambda t: t.i)))
+
+
+def _named_by_next(token: Token, objects: list[Token]) -> bool:
+    """`den Italiener Andrea Piccolo`: not two objects but one, whose name the second is."""
+    behind = token.i + 1 < len(token.doc) and token.doc[token.i + 1]
+    named = behind in objects and behind.pos_ == "PROPN" and behind.ent_type_ == "PER"
+    return bool(named) and token.pos_ in ("NOUN", "ADJ") and bool(children(token, "det"))
+
+
+def _is_measured(token: Token) -> bool:
+    """`zu vier Jahren Haft`: what is measured stands bare behind its measure and is no object."""
+    before = token.doc[token.i - 1] if token.i else token
+    counted = before.pos_ == "NOUN" and bool(children(before, "nummod")) and before.head.i == token.head.i
+    return counted and token.pos_ == "NOUN" and before.lemma_ in verb_words()["measures"]
+
+
+def _stands_alone(token: Token, group: VerbGroup) -> bool:
+    """`…, der Pilot starb`: a verb with its perfect in `sein` has no object, so this is its subject."""
+    able = "Nom" in cases_of(token) and _agrees(token, group.finite) and group.finite is not None
+    if not able or group.voice == "passive" or group.lemma not in verb_words()["unaccusative"]:
+        return False
+    return token.pos_ in ("NOUN", "PROPN") and group.head.dep_ in ("ROOT", "parataxis", "conj", "ccomp")
 
 
 def _labelled(group: VerbGroup) -> list[Token]:

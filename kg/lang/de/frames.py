@@ -9,6 +9,7 @@ from functools import partial
 from kg.lang.de.frame_data import Frame, Slot, load_frames
 from kg.lang.de.glosses import infinitive, mint_relation
 from kg.lang.de.nominal import event_verb
+from kg.lang.de.verb_lemmas import takes_sein
 from kg.model import Argument, Clause, EntityType, Modality, Polarity
 from kg.vocab import load_catalogue
 
@@ -81,13 +82,13 @@ def match_frames(
 
 
 def _with_attached(clause: Clause, frames: tuple[Frame, ...], attached: Attached) -> Clause:
-    """`verhängt Sanktionen gegen Russland`: the verb asks for `gegen`, so the phrase is the verb's."""
+    """`verhängt Sanktionen gegen Russland`, `siegt im Finale gegen Rune`: the verb asks for `gegen`."""
     slots = (slot for frame in frames for slot in (frame.subject, frame.object, *frame.slots))
     wanted = {slot.preposition for slot in slots} - {a.preposition for a in clause.arguments}
     more = [
         phrase
         for argument in clause.arguments
-        if argument.role == "patient" and not clause.nominal
+        if argument.role in ("patient", "oblique") and not clause.nominal
         for phrase in attached(argument)
         if phrase.preposition in wanted
     ]
@@ -112,6 +113,12 @@ def _with_recipient(clause: Clause, frames: tuple[Frame, ...], type_of: TypeOf, 
     return replace(clause, arguments=tuple(given if a is first else a for a in clause.arguments))
 
 
+def _is_moved(frame: Frame, clause: Clause) -> bool:
+    """`flog ihn nach Hannover`: with an object a verb of motion says where that goes, not its subject."""
+    moves = frame.subject.role == "agent" and frame.object.role == "oblique" and frame.required is None
+    return moves and takes_sein(frame.lemma) and _has_patient(clause)
+
+
 def _best(clause: Clause, pairs: list[_Pair]) -> tuple[FrameMatch, ...]:
     if any(frame.is_light for frame, _, _ in pairs):
         pairs = [pair for pair in pairs if pair[0].required or pair[0].marker]
@@ -126,12 +133,18 @@ def _frames_of(clause: Clause) -> tuple[Frame, ...]:
     lemma = clause.lemma if clause.nominal else infinitive(clause.lemma, load_frames())
     found = tuple(frame for frame in load_frames().get(lemma, ()) if frame.nominal == clause.nominal)
     if not clause.nominal:
-        return tuple(frame for frame in found if frame.reflexive == clause.reflexive)
+        own = tuple(frame for frame in found if frame.reflexive == clause.reflexive)
+        # `holte sich den Titel`: a dative `sich` beside an object adds no meaning
+        return own or (tuple(f for f in found if not f.reflexive) if _has_patient(clause) else ())
     if found:
         return found
     # `die Hinrichtung der Geiseln` has no frame of its own: it states what `hinrichten` states
     verb = event_verb(clause.lemma)
     return tuple(frame for frame in load_frames().get(verb, ()) if not frame.reflexive)
+
+
+def _has_patient(clause: Clause) -> bool:
+    return any(argument.role == "patient" for argument in clause.arguments)
 
 
 def _match(clause: Clause, frame: Frame, subject: Argument, target: Argument) -> FrameMatch:
@@ -274,3 +287,22 @@ def _marked(argument: Argument, marker: frozenset[str], lemma_of: LemmaOf) -> bo
         if lemma_of(position) == argument.preposition:
             return lemma_of(position - 1) in marker
     return False
+
+
+def is_intransitive(lemma: str) -> bool:
+    """True for a verb that takes no object: all its frames do without, or its perfect is with `sein`."""
+    frames = [frame for frame in load_frames().get(lemma, ()) if not frame.nominal]
+    roles = {slot.role for frame in frames for slot in (frame.subject, frame.object, *frame.slots)}
+    return takes_sein(lemma) or (bool(frames) and not roles & {"patient", "recipient"})
+
+
+def takes_as_object(lemma: str, noun: str) -> bool:
+    """Whether a frame of the verb asks for this noun as its object (`ein Tor erzielen`).
+
+    >>> takes_as_object("erzielen", "Siegtor"), takes_as_object("erzielen", "Klose")
+    (True, False)
+    """
+    frames = [frame for frame in load_frames().get(lemma, ()) if frame.required and not frame.nominal]
+    return any(
+        _is_one_of(noun, f.required_lemmas) for f in frames if f.required and f.required.role == "patient"
+    )

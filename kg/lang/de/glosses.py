@@ -96,6 +96,7 @@ def infinitive(lemma: str, known: Container[str]) -> str:
     guesses = [stem + ("n" if stem.endswith(("er", "el")) else "en") for stem in stems]
     guesses += [f"{lemma[:-4]}e{lemma[-3]}n"] if lemma.endswith(("eren", "elen")) else []
     guesses.append(lemma + "en")  # `reichen … aus`: a form that lost its ending
+    guesses.append(lemma.replace("ss", "ß"))  # `beschiessen` of `beschoss`
     return next((guess for guess in guesses if guess in known), lemma)
 
 

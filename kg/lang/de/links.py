@@ -12,7 +12,16 @@ from kg.lang.de.bound import subject_tokens
 from kg.lang.de.extents import phrase_tokens, span_of
 from kg.lang.de.modality import governor_of
 from kg.lang.de.relative import with_antecedents
-from kg.lang.de.verbs import VerbGroup, children, feature, heads_clause, is_finite, is_participle, verb_group
+from kg.lang.de.verbs import (
+    VerbGroup,
+    children,
+    feature,
+    heads_clause,
+    is_finite,
+    is_participle,
+    takes_sein,
+    verb_group,
+)
 from kg.model import Argument, ArgumentRole, Link
 
 _NOUNS = ("NOUN", "PROPN", "PRON")
@@ -74,7 +83,7 @@ def _shared(group: VerbGroup, reading: Reading, steps: int) -> list[Argument]:
     head, link = group.head, link_of(group)
     if link == "conjunct":
         return _above(head, reading, steps) if _may_share(group, reading) else []
-    if link == "infinitive":
+    if link == "infinitive" or (link == "participle" and head.head.lemma_ == "lassen"):
         return _controller(head, reading, steps)
     if link == "participle":
         return _described(head, reading, steps)
@@ -109,12 +118,23 @@ def _controller(head: Token, reading: Reading, steps: int) -> list[Argument]:
     above = group.head
     if head.dep_ == "advcl":
         return list(subjects_of(above, reading, steps)) if group.voice == "active" else []
+    if group.lemma == "lassen":
+        return _causer(head, group, reading, steps)
     governor = governor_of(group.lemma)
     if governor is None or governor.control == "none":
         return []
     if governor.control == "object":
         return _controlling_object(group, reading, steps)
     return list(subjects_of(above, reading, steps)) if group.voice == "active" else []
+
+
+def _causer(head: Token, above: VerbGroup, reading: Reading, steps: int) -> list[Argument]:
+    """`ließ die Wohnung durchsuchen`: who has it done does it; not in `ließ den Dieb die Beute behalten`."""
+    if above.voice == "passive" or children(above.head, "obj", "obl:arg") or not children(head, "obj"):
+        return []
+    if len(children(head, "obj")) > 1 or takes_sein(reading.groups[head.i].lemma):
+        return []
+    return list(subjects_of(above.head, reading, steps))
 
 
 def _controlling_object(group: VerbGroup, reading: Reading, steps: int) -> list[Argument]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.lang.de.clause_data import Governor, function_words, governors, modal_adverbs, modal_verbs
+from kg.lang.de.hearsay import is_heard
 from kg.lang.de.verbs import VerbGroup, children, feature, is_finite, konjunktiv
 from kg.model import Link, Modality, Polarity
 
@@ -45,6 +46,8 @@ def _auxiliary_modality(word: Token, group: VerbGroup) -> Modality:
         return "desired"
     if word.lemma_ == "haben" and _infinitive_with_zu(group):
         return "necessary"
+    if is_heard(word):  # `soll getötet worden sein`: it is said that it happened
+        return "asserted"
     return modal_verbs().get(word.lemma_, "asserted")
 
 

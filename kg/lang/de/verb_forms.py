@@ -37,8 +37,13 @@ def _is_future(token: Token) -> bool:
 def is_finite(token: Token) -> bool:
     """True for a finite verb form."""
     if token.pos_ not in ("VERB", "AUX"):
-        return False
+        return is_mistagged(token)
     return verb_form(token) == "Fin" or feature(token, "Mood") != "" or konjunktiv(token) > 0
+
+
+def is_mistagged(token: Token) -> bool:
+    """`Epstein missbrauchte Mädchen`: the sentence's head has a verb's features, if not its word class."""
+    return token.dep_ == "ROOT" and token.pos_ in ("ADJ", "ADV") and feature(token, "VerbForm") == "Fin"
 
 
 def konjunktiv(token: Token) -> int:

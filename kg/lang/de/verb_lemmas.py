@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.annotate.lemma_table import lemmatize
 from kg.lang.de.clause_data import verb_words
+from kg.lang.de.frame_data import load_frames
 from kg.lang.de.glosses import glossed_verbs, infinitive
 from kg.lang.de.verb_forms import children, is_finite, verb_form
 
@@ -22,7 +23,41 @@ def verb_lemma(token: Token) -> str:
     for particle in children(token, "compound:prt"):
         if not lemma.startswith(particle.text.lower()):
             lemma = particle.text.lower() + lemma
+        lemma = _without_stray(lemma, particle.text.lower())
+    return _with_loose_part(token, infinitive(lemma, _KNOWN))
+
+
+class _Verbs:
+    """The verbs with a gloss or a frame, a user's own among them."""
+
+    def __contains__(self, verb: object) -> bool:
+        return verb in glossed_verbs() or verb in load_frames()
+
+
+_KNOWN = _Verbs()
+
+
+def _with_loose_part(token: Token, lemma: str) -> str:
+    """`stellte das Geld sicher`, `riss das Haus nieder`: the clause's last word is a part of the verb."""
+    for part in children(token, "advmod", "xcomp", "obj", "dep"):
+        whole = part.text.lower() + lemma
+        bare = part.pos_ in ("ADV", "ADJ", "ADP") and not any(True for _ in part.children)
+        if bare and part.i > token.i and is_finite(token) and whole in _KNOWN and _ends_clause(part):
+            return whole
     return lemma
+
+
+def _ends_clause(word: Token) -> bool:
+    behind = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
+    return behind is None or behind.is_sent_start or behind.pos_ in ("PUNCT", "CCONJ", "SPACE")
+
+
+def _without_stray(lemma: str, particle: str) -> str:
+    """`verhandelt von Montag an`: there is no verb `anverhandeln`, so the particle is not the verb's."""
+    rest = lemma.removeprefix(particle)
+    known = _KNOWN
+    stray = lemma not in known and rest in known and rest.startswith(_INSEPARABLE)
+    return rest if stray else lemma
 
 
 def _unlisted(token: Token) -> str:
@@ -32,7 +67,7 @@ def _unlisted(token: Token) -> str:
         return ""
     if verb_form(token) == "Inf" and form.endswith("n"):
         return form
-    known = infinitive(form, glossed_verbs())
+    known = infinitive(form, _KNOWN)
     if known != form or not form.endswith("t") or not form.startswith(_INSEPARABLE):
         return known if known != form else ""
     stem = form.removesuffix("t").removesuffix("e")

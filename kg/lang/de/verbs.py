@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.lang.de.verb_forms import children as children
 from kg.lang.de.verb_forms import feature as feature
 from kg.lang.de.verb_forms import is_finite as is_finite
+from kg.lang.de.verb_forms import is_mistagged as is_mistagged
 from kg.lang.de.verb_forms import konjunktiv as konjunktiv
 from kg.lang.de.verb_forms import verb_form
 from kg.lang.de.verb_lemmas import participle_verb as participle_verb
@@ -101,7 +102,7 @@ def heads_clause(token: Token) -> bool:
         bound = children(token, "obl", "obl:agent", "obl:arg", "obj")
         bound += [child for child in children(token, "nmod") if token.pos_ in ("ADJ", "VERB")]
         return bool(bound) and is_participle(token)
-    if token.pos_ in ("VERB", "AUX"):
+    if token.pos_ in ("VERB", "AUX") or is_mistagged(token):
         return _verb_heads_clause(token)
     return token.pos_ == "ADJ" and bool(children(token, *_AUX_DEPS)) and participle_verb(token) != ""
 
@@ -120,7 +121,12 @@ def verb_group(token: Token) -> VerbGroup:
     """The verb group of a token for which ``heads_clause`` holds."""
     own = children(token, *_AUX_DEPS)
     cop = children(token, "cop")
-    verbal = token.pos_ in ("VERB", "AUX") or (not cop and is_participle(token)) or _is_state(token, cop)
+    verbal = (
+        token.pos_ in ("VERB", "AUX")
+        or is_mistagged(token)
+        or (not cop and is_participle(token))
+        or _is_state(token, cop)
+    )
     if verbal:  # `war … gekommen` with a wrong `cop` is a perfect all the same
         own, cop = own + cop, []
     shared = own or ([] if cop else _shared_auxiliaries(token))

@@ -1,0 +1,73 @@
+"""What is only heard: `er soll … haben`, `sie will … gesehen haben`, `angeblich`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.lang.de.spans import is_finite, pieces, span_of_token, subject_of
+from kg.lang.de.speech_data import load_speech_words
+from kg.model import Speech
+
+_MODALS = {"sollen": "de.speech.soll", "wollen": "de.speech.will"}
+
+HEARSAY = frozenset({"de.speech.soll", "de.speech.alleged"})
+"""Rules of speech with nobody named; who tells it may stand in the sentences before."""
+
+
+def find_hearsay(doc: Doc) -> Iterator[Speech]:
+    """Clauses that the article marks as what others say, in text order."""
+    for token in doc:
+        if token.lemma_ in _MODALS:
+            yield from _modal(token)
+        elif token.text.lower() in load_speech_words().alleging:
+            yield from _alleged(token)
+
+
+def _modal(modal: Token) -> Iterator[Speech]:
+    if not is_heard(modal):
+        return
+    verb = modal.head
+    subject = subject_of(verb) if modal.lemma_ == "wollen" else None
+    quotes = pieces(modal.doc, [t for t in verb.subtree if not t.text.isspace()])
+    number = subject.i if subject is not None else None
+    yield Speech("reported", number, span_of_token(modal), quotes, _MODALS[modal.lemma_])
+
+
+def is_heard(modal: Token) -> bool:
+    """With a perfect infinitive `soll` tells what others say, `will` what the subject says of itself.
+
+    (`Er soll getötet worden sein`, `Die Zeugin will den Täter gesehen haben`)
+    """
+    verb = modal.head
+    if modal.lemma_ not in _MODALS or verb.i == modal.i or modal.morph.get("Tense") != ["Pres"]:
+        return False
+    if modal.morph.get("Mood") != ["Ind"] or not _is_perfect(verb):
+        return False
+    return modal.lemma_ == "sollen" or subject_of(verb) is not None
+
+
+def _is_perfect(verb: Token) -> bool:
+    infinitive = any(
+        c.dep_ in {"aux", "aux:pass", "cop"} and c.lemma_ in {"haben", "sein"} and not c.morph.get("Mood")
+        for c in verb.children
+    )
+    return infinitive and verb.morph.get("VerbForm") == ["Part"]
+
+
+def _alleged(adverb: Token) -> Iterator[Speech]:
+    """`Angeblich hat er …`: an adverb of the clause, not of a noun (`der angeblich reiche Mann`)."""
+    verb = adverb.head
+    if adverb.dep_ != "advmod" or not _heads_finite(verb):
+        return
+    kept = [t for t in verb.subtree if t.i != adverb.i and not t.text.isspace()]
+    quotes = pieces(adverb.doc, kept)
+    if quotes:
+        yield Speech("reported", None, span_of_token(adverb), quotes, "de.speech.alleged")
+
+
+def _heads_finite(verb: Token) -> bool:
+    return is_finite(verb) or any(
+        c.dep_ in {"aux", "aux:pass", "cop"} and is_finite(c) for c in verb.children
+    )
