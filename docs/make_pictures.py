@@ -13,19 +13,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "obama-pentagon-2015.txt"
+# Select a claim that somebody makes and that is negated, where there is one.
+A_CLAIM = """kg.select([...kg.claims.values()].find((one) => one.said?.speaker && one.negative)?.id
+  ?? [...kg.claims.keys()][0])"""
 # File, colours, view, and what is done before the picture is taken.
 PICTURES = (
     ("seed-graph", "light", "graph", ""),
     ("seed-graph-dark", "dark", "graph", ""),
     ("seed-table", "light", "table", ""),
-    # A claim with its evidence: one that somebody makes, and that is denied or planned.
-    (
-        "seed-claim",
-        "light",
-        "graph",
-        "kg.select([...kg.claims.values()].find((one) => one.said?.speaker && one.negative)?.id"
-        " ?? [...kg.claims.keys()][0])",
-    ),
+    ("seed-claim", "light", "graph", A_CLAIM),
 )
 
 

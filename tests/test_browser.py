@@ -24,6 +24,7 @@ from tests.test_views import (
     LONELY,
     LOSS,
     MEET,
+    MILITIA,
     OBAMA,
     PENTAGON,
     PUTIN,
@@ -130,7 +131,7 @@ def test_the_relation_is_marked_by_its_words(page):
                 "zu Gesprächen",
             ],
         ),
-        (DENY, ["denied", "not: visits", "nobody named"]),
+        (DENY, ["negated", "not: visits", "nobody named"]),
         (MEET, ["stated by the article itself", "Moskau", "80%", "Kerry trifft Putin", "de.clause.main"]),
     ],
 )
@@ -244,7 +245,11 @@ def test_the_legend_filters_types_and_undo_brings_them_back(page):
 
 @pytest.mark.parametrize(
     ("name", "gone", "stays"),
-    [("attributed", {TRIP, DENY}, {MEET}), ("denied", {DENY}, {TRIP}), ("planned, possible", {TRIP}, {DENY})],
+    [
+        ("attributed", {TRIP, DENY}, {MEET}),
+        ("negated", {DENY}, {TRIP}),
+        ("planned, possible", {TRIP}, {DENY}),
+    ],
 )
 def test_the_legend_filters_kinds_of_claims(page, name, gone, stays):
     page.locator("#filters .switch", has_text=name).click()
@@ -265,6 +270,42 @@ def test_filters_by_relation_speaker_and_confidence(page):
     page.locator("#confidence").evaluate("one => { one.value = 95; one.dispatchEvent(new Event('change')); }")
     assert drawn(page)["claims"] == []
     assert "filters leave nothing" in page.locator("#nothing").inner_text()
+
+
+def test_only_takes_all_other_types_away_and_back(page):
+    page.locator("#filters li", has_text="Person").hover()
+    page.get_by_role("button", name="only: Person").click()
+    types = {one.id: one.type for one in GRAPH.entities}
+    assert {types[one] for one in drawn(page)["nodes"]} == {"Person"}
+    page.get_by_role("button", name="only: Person").click()
+    assert TURKEY.id in drawn(page)["nodes"]
+
+
+def test_filter_by_article(open_page):
+    other = dataclasses.replace(GRAPH.articles[0], name="other", title="Anderer Artikel")
+    evidence = dataclasses.replace(MEET.evidence[0], article="other")
+    claims = (VISIT, dataclasses.replace(MEET, evidence=(evidence,)))
+    page = open_page(dataclasses.replace(GRAPH, articles=(*GRAPH.articles, other), claims=claims))
+    page.locator("#filters summary", has_text="Articles").click()
+    page.get_by_role("checkbox", name="Anderer Artikel").check()
+    assert set(drawn(page)["nodes"]) == {KERRY.id, PUTIN.id}
+
+
+def test_a_dragged_node_is_pinned_where_it_was_let_go(open_page):
+    page = open_page(GRAPH)
+    stage = page.locator("#graph").bounding_box()
+    spot = page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", MILITIA.id)
+    x, y = stage["x"] + spot["x"], stage["y"] + spot["y"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 30, steps=5)
+    page.mouse.up()
+    there = page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", MILITIA.id)
+    assert (there["x"] - spot["x"], there["y"] - spot["y"]) == pytest.approx((40, 30), abs=2)
+    assert "pin=" in page.url
+    page.keyboard.press("Control+z")
+    back = page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", MILITIA.id)
+    assert (back["x"], back["y"]) == pytest.approx((spot["x"], spot["y"]), abs=2)
 
 
 def test_focus_on_one_node_with_steps_and_breadcrumbs(page):
@@ -346,11 +387,23 @@ def test_the_table_sorts_and_filters(page):
     assert "Ashton Carter" in rows.first.inner_text()
     page.get_by_role("button", name="Subject").click()
     assert "Wladimir Putin" in rows.first.inner_text()
-    page.locator("#table-filter").fill("kerry denied")
+    page.locator("#table-filter").fill("kerry negated")
     assert rows.count() == 1
     rows.first.click()
     assert SENTENCES["deny"] in panel(page)
     page.locator("#table-filter").fill("")
+
+
+def test_the_table_is_copied_as_csv(open_page):
+    page = open_page(GRAPH, place="#view=table&kinds=asserted")
+    page.evaluate(
+        "document.execCommand = () => { window.taken = document.activeElement.value; return true; }"
+    )
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.get_by_role("button", name="Copy as CSV").click()
+    rows = list(csv.DictReader(io.StringIO(page.evaluate("window.taken"))))
+    assert {row["id"] for row in rows} == {one.id for one in GRAPH.claims if not one.asserted}
+    assert page.locator(".flash").inner_text() == "Copied to the clipboard"
 
 
 def test_a_time_without_a_date_is_listed(page):
@@ -412,6 +465,21 @@ def test_the_keyboard_reaches_the_drawing(page):
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "search"
     page.keyboard.press("Escape")
+
+
+def test_the_arrows_walk_the_menu_of_exports(page):
+    page.locator("#export").click()
+    assert page.locator("#export").get_attribute("aria-expanded") == "true"
+    focused = "document.activeElement.textContent"
+    assert page.evaluate(focused) == "PNG"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == "SVG"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(focused) == "Turtle"
+    page.keyboard.press("Escape")
+    assert page.locator("#export-menu").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "export"
 
 
 def test_help_opens_and_closes(page):

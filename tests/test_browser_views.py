@@ -103,6 +103,20 @@ def test_the_evidence_stands_below_the_drawing_on_a_telephone(open_page):
     assert page.locator("#graph").bounding_box()["y"] < top < 844
 
 
+def test_the_address_holds_where_the_drawing_was_moved_to(open_page):
+    page = open_page(GRAPH)
+    assert "#" not in page.url
+    for _ in range(2):
+        page.locator("#zoom-in").click()
+        page.wait_for_timeout(900)
+    look = page.evaluate("kg.network.getScale()")
+    assert "look=" in page.url
+    other = open_page(GRAPH, place="#" + page.url.split("#")[1])
+    assert other.evaluate("kg.network.getScale()") == pytest.approx(look, abs=0.01)
+    page.locator("#fit").click()
+    assert "look=" not in page.url
+
+
 def test_a_pin_means_the_same_place_in_every_window(open_page):
     shares = []
     for width in (1440, 700):

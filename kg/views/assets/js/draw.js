@@ -183,9 +183,33 @@ const motion = () => (still.matches ? false : { duration: 350, easingFunction: "
 // Until a reader moves the view, it goes on showing everything, whatever size the window takes.
 let untouched = true;
 
+/** Note where the drawing has been moved to, once it has come to rest there. */
+let noteLater = 0;
+function noteLook() {
+  untouched = false;
+  redrawLines();
+  clearTimeout(noteLater);
+  noteLater = setTimeout(() => {
+    const { x, y } = network.getViewPosition();
+    look = [...(isWhole() ? laidOut({ x, y }) : [Math.round(x), Math.round(y)]), network.getScale().toFixed(3)];
+    writeHash();
+  }, 450);
+}
+
+/** Go to where the address says that the drawing was moved to. */
+function lookAt([x, y, scale]) {
+  const [left, top] = isWhole() ? spreadOut([x, y]) : [x, y];
+  untouched = false;
+  network.moveTo({ position: { x: left, y: top }, scale: Math.min(6, Math.max(0.04, scale)) });
+  redrawLines();
+}
+
 /** Show everything, with room for the names, which do not shrink with the rest. */
 function fit(animated = true) {
   untouched = true;
+  look = null;
+  clearTimeout(noteLater);
+  writeHash();
   const spots = Object.values(network.getPositions(nodeData.getIds()));
   if (spots.length === 0 || byId("graph").clientWidth === 0) return;
   const [left, right] = [Math.min(...spots.map((one) => one.x)), Math.max(...spots.map((one) => one.x))];
@@ -210,12 +234,12 @@ function redrawLines() {
 }
 
 network.on("resize", () => { if (untouched) fit(false); });
-network.on("zoom", () => { untouched = false; redrawLines(); });
+network.on("zoom", noteLook);
+network.on("dragEnd", noteLook);
 network.on("dragStart", () => { untouched = false; });
 
 function zoom(factor) {
-  untouched = false;
-  redrawLines();
+  noteLook();
   network.moveTo({ scale: Math.min(6, Math.max(0.04, network.getScale() * factor)), animation: motion() });
 }
 
@@ -230,8 +254,7 @@ function moveTo(id) {
   const scale = network.getScale();
   const inSight = (spot) => Math.abs(spot.x - x) * scale < clientWidth * 0.42 && Math.abs(spot.y - y) * scale < clientHeight * 0.4;
   if (scale > 0.35 && spots.every(inSight)) return; // what is in sight already stays where it is
-  untouched = false;
-  redrawLines();
+  noteLook();
   const middle = { x: (spots[0].x + spots.at(-1).x) / 2, y: (spots[0].y + spots.at(-1).y) / 2 };
   network.moveTo({ position: middle, scale: Math.max(scale, 0.75), animation: motion() });
 }

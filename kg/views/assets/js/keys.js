@@ -76,6 +76,7 @@ function pan([dx, dy]) {
   const { x, y } = network.getViewPosition();
   const far = 80 / network.getScale();
   network.moveTo({ position: { x: x + dx * far, y: y + dy * far } });
+  noteLook();
 }
 
 // Tabs move with the arrow keys, as readers of the screen expect.

@@ -97,8 +97,10 @@ window.addEventListener("hashchange", () => {
   if (asked === written) return;
   past.push(copyOf(state));
   state = readHash(asked);
+  const there = look;
   refresh();
   fit();
+  if (there) lookAt(look = there);
 });
 
 for (const [name, now] of [["beforeprint", true], ["afterprint", false]]) {
@@ -110,9 +112,12 @@ for (const [name, now] of [["beforeprint", true], ["afterprint", false]]) {
 }
 
 if (HAS_ADDRESS && location.hash.length > 1) state = readHash(location.hash.slice(1));
+const wanted = look;
 refresh();
 fit(false);
-if (state.selected) moveTo(state.selected);
+if (wanted) lookAt(look = wanted);
+else if (state.selected) moveTo(state.selected);
+writeHash();
 
 // For tests, and for whoever opens the console.
 window.kg = { select, network, find, focusOn, showPath, fit, undo, claims, entities, get state() { return state; }, get shown() { return shown; }, get labels() { return labelSpots; }, spread, formats: { csvOf, jsonOf, graphmlOf, turtleOf, pictureText, pictureBlob } };

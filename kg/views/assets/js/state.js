@@ -26,6 +26,7 @@ const FRESH = () => ({
 
 let state = FRESH();
 let theme = SETTINGS.theme;
+let look = null; // [x, y, scale] that the reader has moved the drawing to; null: all of it is in sight
 const past = [];
 const listeners = [];
 const LONGEST_PAST = 100;
@@ -79,6 +80,7 @@ function hashOf() {
   if (state.path) state.path.forEach((id) => found.append("path", id));
   for (const [id, [x, y]] of state.pinned) found.append("pin", `${x},${y}:${id}`);
   if (state.sort[0] !== "number") found.set("sort", state.sort.join(","));
+  if (look) found.set("look", look.join(","));
   if (language !== SETTINGS.lang) found.set("lang", language);
   if (theme !== SETTINGS.theme) found.set("theme", theme);
   return found.toString();
@@ -119,6 +121,8 @@ function readHash(text) {
     const [, x, y, id] = /^(-?\d+),(-?\d+):(.*)$/s.exec(pin) ?? [];
     if (known(id)) found.pinned.set(id, [Number(x), Number(y)]);
   }
+  const [, x, y, scale] = /^(-?\d+),(-?\d+),(\d\.\d+)$/.exec(asked.get("look") ?? "") ?? [];
+  look = x === undefined ? null : [Number(x), Number(y), Number(scale)];
   const [column, way] = (asked.get("sort") ?? "").split(",");
   if (COLUMNS.some((each) => each.id === column)) found.sort = [column, way === "-1" ? -1 : 1];
   if (asked.get("lang") in PACKED.words) language = asked.get("lang");

@@ -35,6 +35,7 @@ function groupsBy(list, keyOf) {
 const dayBlock = (title, list) => el("section", "day-block", el("h3", "", ...title), longList(list, (claim) => claimRow(claim), 60));
 
 const MOST_BINS = 48;
+const MOST_DATES = 16; // that have room below the bars
 
 /** The days, months and years that claims speak of, coarser where they are many; in order. */
 function coversOf(list) {
@@ -72,12 +73,14 @@ function histogram(dated) {
   const bins = binsOf(claimList);
   const counts = countBy(dated, (claim) => coverOf(claim.time).slice(0, bins[0].length));
   const most = Math.max(1, ...counts.values());
-  const bars = withGaps(bins).map((key) => {
+  const all = withGaps(bins);
+  const every = Math.ceil(all.length / MOST_DATES);
+  const bars = all.map((key, number) => {
     const count = counts.get(key) ?? 0;
     const bar = button("time-bar", () => change((now) => {
       const same = now.from === key && now.to === key;
       Object.assign(now, { from: same ? "" : key, to: same ? "" : key });
-    }), el("span", "fill"), el("span", "time-name", dateOf(key)));
+    }), el("span", "fill"), el("span", "time-name", number % every ? "\u00a0" : shortDate(key)));
     bar.firstChild.style.height = `${count ? Math.max(6, (100 * count) / most) : 1}px`;
     bar.disabled = !bins.includes(key);
     bar.title = `${dateOf(key)}: ${counted("claims", count)}`;

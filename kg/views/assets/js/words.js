@@ -45,6 +45,13 @@ function dateOf(iso) {
   return Number.isNaN(day.getTime()) ? iso : new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(day);
 }
 
+/** A date for a narrow place: `14.12.`, `Dez.`, `2015`. */
+function shortDate(iso) {
+  const parts = { 10: { day: "numeric", month: "numeric" }, 7: { month: "short" } }[iso.length];
+  const day = new Date(`${iso.padEnd(7, "-01").padEnd(10, "-01")}T00:00:00Z`);
+  return parts && !Number.isNaN(day.getTime()) ? new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(day) : iso;
+}
+
 /** What a time covers, as the beginning of an ISO date: a whole year, a whole month, else its first day. */
 function coverOf({ start, end }) {
   const [year, month, day] = start.split("-");
