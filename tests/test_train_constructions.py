@@ -9,7 +9,7 @@ pytest.importorskip("conllu")
 from kg.errors import InputError
 from kg.train import lexicon
 from kg.train.arrangement import Arrangement
-from kg.train.clause import Clause, Filler, Layout, is_ambiguous
+from kg.train.clause import Clause, Filler, Layout, is_marked
 from kg.train.constructions import CONSTRUCTIONS, Grammar, construct_sentences
 from kg.train.drawing import Drawing
 from kg.train.lexicon import read_nouns, read_verbs
@@ -81,19 +81,19 @@ def verb(infinitive):
 
 
 @pytest.mark.parametrize(
-    ("subject", "target", "infinitive", "case", "ambiguous"),
+    ("subject", "target", "infinitive", "case", "marked"),
     [
-        ("Ministerin", "Kanzlerin", "treffen", "Acc", True),
-        ("Minister", "Kanzlerin", "treffen", "Acc", False),  # der Minister, never den
-        ("Feuer", "Brücke", "zerstören", "Acc", False),  # a bridge destroys nothing
-        ("Olaf Scholz", "Macron", "helfen", "Dat", True),
-        ("Polizei", "Firma", "helfen", "Dat", False),
+        ("Ministerin", "Kanzlerin", "treffen", "Acc", False),
+        ("Minister", "Kanzlerin", "treffen", "Acc", True),  # der Minister, never den
+        ("Feuer", "Brücke", "zerstören", "Acc", False),  # a bridge destroys nothing, but forms do not tell
+        ("Olaf Scholz", "Macron", "helfen", "Dat", False),
+        ("Polizei", "Firma", "helfen", "Dat", True),
     ],
 )
-def test_what_form_and_meaning_leave_open(subject, target, infinitive, case, ambiguous):
+def test_what_the_forms_tell(subject, target, infinitive, case, marked):
     told = Filler(noun(target), "Sing")
     clause = Clause(verb(infinitive), Filler(noun(subject), "Sing"), ((case, told),), "past")
-    assert is_ambiguous(clause, case, told) is ambiguous
+    assert is_marked(clause, case, told) is marked
 
 
 @pytest.mark.parametrize(

@@ -47,15 +47,12 @@ def is_plural(filler: Filler) -> bool:
     return filler.number == "Plur" or filler.also is not None
 
 
-def is_ambiguous(clause: Clause, case: str, target: Filler) -> bool:
-    """Whether form, number and meaning all allow subject and object to change places."""
+def is_marked(clause: Clause, case: str, target: Filler) -> bool:
+    """Whether the form of subject or object, or the verb's number, tells which is which."""
     subject = clause.subject
     if is_plural(subject) != is_plural(target):
-        return False
-    marked = _form(subject, "Nom") != _form(subject, case) or _form(target, "Nom") != _form(target, case)
-    kinds = clause.verb.fillers[1 if case == "Acc" or clause.verb.objects == "dat" else 2]
-    swapped = subject.noun.kind in kinds and target.noun.kind in clause.verb.fillers[0]
-    return not marked and swapped
+        return True
+    return _form(subject, "Nom") != _form(subject, case) or _form(target, "Nom") != _form(target, case)
 
 
 def _form(filler: Filler, case: str) -> str:

@@ -183,7 +183,7 @@ def _passive(grammar: Grammar) -> list[Word]:
 def _apposition(grammar: Grammar) -> list[Word]:
     """`Elon Musk, Chef des Konzerns, besuchte …`, `Mit Usain Bolt, dem Sieger, …`"""
     clause = grammar.draw.clause_with_apposition()
-    words, root = grammar.put.arranged(clause, Layout("second", grammar.rng.choice(["subject", "objects"])))
+    words, root = grammar.put.arranged(clause, Layout("second", grammar.put.prefield(clause)))
     return _ended(words, root)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.train.arrangement import LABELS, MODALS, Arrangement, finite_feats
-from kg.train.clause import Clause, Filler, Layout, is_ambiguous, is_plural
+from kg.train.clause import Clause, Filler, Layout, is_marked, is_plural
 from kg.train.lexicon import Noun, Verb
 from kg.train.phrases import Phrase, Word, attach, joined, with_preposition
 
@@ -64,7 +64,7 @@ class Dependents:
             clause = self.draw.clause()
             for case, target in clause.objects:
                 told = replace(clause, objects=((case, filler),))
-                if target.noun.kind == kind and not is_ambiguous(told, case, filler):
+                if target.noun.kind == kind and is_marked(told, case, filler):
                     return clause, case
             if kind in clause.verb.fillers[0] and self.rng.random() < 0.3:
                 return replace(clause, subject=filler), "Nom"

@@ -45,7 +45,7 @@ class Schedule:
     masked: float = 0.08
     single_share: float = SINGLE_SHARE
     starts_weight: float = 1.0
-    constructed: int = 1200
+    constructed: int = 800
     seed: int = 0
     bfloat16: bool = False
 

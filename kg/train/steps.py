@@ -227,6 +227,23 @@ def unpack_model(
     torch.save(network.state_dict(), work / "network.pt")
 
 
+@app.command("average")
+def average_networks(
+    work: Work,
+    other: Annotated[Path, typer.Option(help="network.pt that the work folder's went on from.")],
+    share: Annotated[float, typer.Option(min=0, max=1, help="Weight of the other one.")] = 0.5,
+) -> None:
+    """Average two networks of one descent, weight by weight, into the work folder.
+
+    After Wortsman et al. 2022, *Model soups*: it keeps what the first knew of what the second was
+    trained on less.
+    """
+    mine, theirs = (
+        torch.load(path, map_location="cpu", weights_only=True) for path in (work / "network.pt", other)
+    )
+    torch.save({name: mine[name].lerp(theirs[name], share) for name in mine}, work / "network.pt")
+
+
 @app.command("export")
 def export_model(
     data: Data,
