@@ -180,7 +180,14 @@ def test_check_takes_files_or_those_of_the_settings(run, tmp_path):
     (tmp_path / "n.toml").write_text('[[name]]\nlabel = "A"\n')
     status, out, err = run("check")
     assert (status, out) == (1, "s.toml: stop, 1 in all, nothing wrong\n")
-    assert err == "kg: n.toml, line 1: 'type' is missing; required: label, type\n"
+    said = "n.toml, line 1: 'type' is missing; required: label, type"
+    assert err == f"kg: {said}\n"
+    status, out, err = run("check", "--json")
+    assert (status, err) == (1, "")
+    assert json.loads(out) == [
+        {"file": "n.toml", "kind": "names", "entries": None, "error": said},
+        {"file": "s.toml", "kind": "stop", "entries": 1, "error": None},
+    ]
 
 
 def test_check_of_nothing(run):

@@ -1,7 +1,8 @@
 """The documentation: links, generated pages, runnable blocks, and that nothing public is left out.
 
 A block of code runs here when the line above it is ``<!-- run -->``: all blocks of a page one after
-the other in one folder, which holds a copy of ``seeds/``.
+the other in one folder, which holds a copy of ``seeds/``. Below ``<!-- file: NAME -->`` stands what is
+written into a file there.
 """
 
 import ast
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
-RUN = re.compile(r"^<!-- run -->\n```(bash|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^<!-- (run|file: \S+) -->\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RULES = tomllib.loads((DOCS / "data" / "rules.toml").read_text("utf-8"))
 EXAMPLES = [(kind, rule, one) for kind, group in RULES.items() for rule, one in group.items()]
 
@@ -71,7 +72,7 @@ def test_internal_links_resolve(name):
             assert anchor in slugs(found.resolve().relative_to(DOCS).as_posix()), f"{name}: {target}"
 
 
-@pytest.mark.parametrize("name", [page for page in PAGES if RUN.search(text(page))])
+@pytest.mark.parametrize("name", [page for page in PAGES if BLOCK.search(text(page))])
 @pytest.mark.model
 def test_blocks_run(name, tmp_path):
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
@@ -85,7 +86,10 @@ def test_blocks_run(name, tmp_path):
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
     }
-    for language, block in RUN.findall(text(name)):
+    for use, language, block in BLOCK.findall(text(name)):
+        if use != "run":
+            (tmp_path / use.removeprefix("file: ")).write_text(block, "utf-8")
+            continue
         if "curl " in block and not shutil.which("curl"):
             continue
         program = [sys.executable, "-"] if language == "python" else ["bash", "-euo", "pipefail", "-s"]
@@ -171,6 +175,16 @@ def test_every_command_and_setting_is_documented():
     assert [name for name in names if f"## {name}\n" not in page] == []
     assert [key.name for key in KEYS if f"`{key.name}`" not in text("reference/settings.md")] == []
     assert [key.name for key in KEYS if f"`{key.name}`" not in text("configuration.md")] == []
+
+
+def test_every_key_of_the_data_files_is_documented():
+    from kg.lang.de import frame_data
+    from kg.userdata import names, stop
+    from kg.vocab import catalogue
+
+    keys = {*frame_data._KEYS, *names._KEYS, *stop._KEYS, *catalogue._REQUIRED, *catalogue._OPTIONAL}
+    assert len(keys) > 25
+    assert [key for key in sorted(keys) if f"`{key}`" not in text("configuration.md")] == []
 
 
 def test_every_rule_of_the_code_has_an_example():

@@ -111,7 +111,7 @@ def test_the_metadata_names_licence_command_and_readme(wheel):
     with zipfile.ZipFile(wheel) as packed:
         folder = f"newskg-{kg.__version__}.dist-info"
         about = Parser().parsestr(packed.read(f"{folder}/METADATA").decode("utf-8"))
-        assert "kg = kg.cli:main" in packed.read(f"{folder}/entry_points.txt").decode("utf-8")
+        assert "kg = kg.__main__:main" in packed.read(f"{folder}/entry_points.txt").decode("utf-8")
         assert f"{folder}/licenses/LICENSE" in packed.namelist()
     assert (about["Name"], about["Version"]) == ("newskg", kg.__version__)
     assert about["License-Expression"] == PROJECT["license"]

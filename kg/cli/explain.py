@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import Lang, app, load_model, read_all, settings_of
+from kg.cli.common import ConfigFile, Lang, app, load_model, read_all, settings_of
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ def explain_command(
         bool, typer.Option("--dropped", help="Show what was read but not kept, with the reason.")
     ] = False,
     lang: Lang = None,
+    config: ConfigFile = None,
 ) -> None:
     """Show a claim's sentence, clause and rule, and how its subject and object were resolved."""
     from kg.pipeline import explain_articles
 
-    settings = settings_of(None, lang, None)
+    settings = settings_of(config, lang, None)
     articles = [article for reading in read_all([file], settings) for article in reading.articles]
     explained, left_out = explain_articles(articles, settings, load_model(settings))
     if dropped:
