@@ -451,6 +451,14 @@ def test_a_table_fits_the_terminal(graph):
     assert any("lang " * 60 in line for line in render(long, "table", graph.prefixes).splitlines())
 
 
+def test_a_whole_article_does_not_fill_the_terminal(graph):
+    long = run_query(graph, f"SELECT ?a {{ VALUES ?a {{ '{'wort ' * 200}' }} }}")
+    narrow = render(long, "table", graph.prefixes, 60)
+    assert (narrow.count("wort"), narrow.count("…")) == (80, 1)
+    for width, form in ((None, "table"), (60, "csv"), (60, "md")):
+        assert render(long, form, graph.prefixes, width).count("wort") == 200
+
+
 def test_formats_that_do_not_suit(graph):
     with pytest.raises(QueryError, match="CONSTRUCT"):
         render(run_query(graph, "SELECT * {}"), "turtle", {})

@@ -168,16 +168,36 @@ def test_bad_documents_change_nothing(store, data, form, words):
     assert content(store) == before
 
 
+@pytest.mark.parametrize("bulk", [1, 5_000])
+def test_of_several_files_those_before_a_bad_one_are_stored(tmp_path, monkeypatch, bulk):
+    monkeypatch.setattr("kg.store.articles._BULK", bulk)
+    files = [tmp_path / name for name in ("a.nq", "b.nq", "c.nq", "d.nq")]
+    changed = document(VISIT).replace(b'"besuch"', b'"BESUCH"')
+    for file, data in zip(files, (document(VISIT), changed, b"<a:a> nonsense", document(TRIP)), strict=True):
+        file.write_bytes(data)
+    added = []
+    with ArticleStore(tmp_path / "s", create=True) as opened:
+        with pytest.raises(InputError, match=r"c\.nq: malformed"):
+            added.extend(opened.add_files(files))
+        assert [article.name for article in opened.articles()] == ["BESUCH"]
+    assert_holds(content(tmp_path / "s"), changed)
+
+
 def test_folders_of_others_are_left_alone(tmp_path):
     foreign = tmp_path / "foreign"
     Store(str(foreign)).flush()
     with pytest.raises(StoreError, match="database of another program"):
         ArticleStore(foreign, create=True)
-    with pytest.raises(StoreError, match="no store"):
-        ArticleStore(foreign)
+    for use in (ArticleStore, open_for_reading):
+        with pytest.raises(StoreError, match="database of another program"):
+            use(foreign)
+    with pytest.raises(InputError, match="database of another program"):
+        open_graph([foreign])
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "letter.txt").write_text("x")
+    with pytest.raises(StoreError, match="no store"):
+        ArticleStore(papers)
     with pytest.raises(StoreError, match="other files"):
         ArticleStore(papers, create=True)
     with pytest.raises(StoreError, match="is a file"):

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from kg.errors import QueryError
 from kg.query.run import QueryResult, Term
 
+_LONGEST = 400  # characters of a cell on a terminal
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -87,6 +88,8 @@ def _table(result: QueryResult, prefixes: dict[str, str], width: int | None) -> 
     from rich.text import Text
 
     cells = [[shorten(term, prefixes) for term in row] for row in result.rows]
+    if width:
+        cells = [[_cut(cell) for cell in row] for row in cells]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, name in enumerate(result.variables):
         numbers = result.rows and all(_is_number(row[index]) for row in result.rows)
@@ -102,6 +105,11 @@ def _table(result: QueryResult, prefixes: dict[str, str], width: int | None) -> 
     lines = [line.rstrip() for line in stream.getvalue().strip("\n").splitlines()]
     count = len(result.rows)
     return "\n".join([*lines, f"{count} row{'' if count == 1 else 's'}", ""])
+
+
+def _cut(cell: str) -> str:
+    """A cell for a terminal, which a whole article would fill; other formats have it all."""
+    return cell if len(cell) <= _LONGEST else f"{cell[:_LONGEST].rstrip()} …"
 
 
 def _is_number(term: Term | None) -> bool:

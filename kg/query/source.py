@@ -11,7 +11,7 @@ from rdflib.namespace import RDF
 
 from kg.errors import InputError
 from kg.rdf.namespaces import DEFAULT_BASE, SCHEMA, Names
-from kg.store import Lock, is_store, open_for_reading
+from kg.store import Lock, is_foreign, is_store, open_for_reading
 
 # In a folder that holds the same graph in several formats, the first of these is read.
 SUFFIXES = (".nq", ".trig", ".nt", ".ttl", ".jsonld", ".rdf", ".xml", ".n3")
@@ -56,6 +56,9 @@ def rdf_files(path: Path) -> list[Path]:
         InputError: there is no such file, or none that holds RDF.
     """
     known = ", ".join(SUFFIXES)
+    if is_foreign(path):
+        hint = "let that program export it to N-Quads, or add its files with `kg store add`"
+        raise InputError(f"{path}: a database of another program; {hint}")
     if path.is_dir():
         files = [file for file in sorted(path.iterdir()) if file.suffix in SUFFIXES and file.is_file()]
         if not files:

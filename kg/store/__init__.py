@@ -2,7 +2,15 @@
 
 from kg.store.articles import ArticleStore, add_nquads
 from kg.store.contents import StoredArticle, dump, export, list_articles
-from kg.store.folder import Lock, check_store, is_store, lock_store, open_database, open_for_reading
+from kg.store.folder import (
+    Lock,
+    check_store,
+    is_foreign,
+    is_store,
+    lock_store,
+    open_database,
+    open_for_reading,
+)
 from kg.store.select import select
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "check_store",
     "dump",
     "export",
+    "is_foreign",
     "is_store",
     "list_articles",
     "lock_store",

@@ -145,7 +145,7 @@ class ArticleStore:
             found = parse(data, format=form, base_iri=iri, without_named_graphs=True)
             insert = inserting(iri, [str(quad.triple).encode() for quad in found])
         except SyntaxError as error:
-            raise InputError(f"<{iri}>: malformed RDF: {str(error).splitlines()[0]}") from error
+            raise InputError(f"<{iri}>: malformed RDF: {error.msg}") from error
         self._run(f"{removing(iri)} ; {insert}" if replace else insert, iri)
 
     def remove_graph(self, iri: str) -> None:

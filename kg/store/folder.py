@@ -52,6 +52,11 @@ def is_store(folder: Path) -> bool:
     return (folder / MARKER).is_file()
 
 
+def is_foreign(folder: Path) -> bool:
+    """Whether ``folder`` is a database that another program keeps (Oxigraph's or the like)."""
+    return (folder / "CURRENT").is_file()
+
+
 def create_store(folder: Path) -> None:
     """Make an empty store, unless it is one already.
 
@@ -64,7 +69,7 @@ def create_store(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder}: is a file; a store is a folder")
     if folder.is_dir() and any(folder.iterdir()):
-        whose = "a database of another program" if (folder / "CURRENT").exists() else "other files"
+        whose = "a database of another program" if is_foreign(folder) else "other files"
         raise StoreError(f"{folder}: holds {whose}; a new store needs a new or empty folder")
     # The marker comes first: what a kill leaves behind is an empty store, not an unknown folder.
     write_files({folder / MARKER: json.dumps({"layout": LAYOUT}).encode() + b"\n"})
@@ -77,6 +82,8 @@ def check_store(folder: Path) -> None:
         StoreError: it is none, is damaged or comes from a newer version.
     """
     if not is_store(folder):
+        if is_foreign(folder):
+            raise StoreError(f"{folder}: a database of another program; `kg store` reads only what it made")
         what = "no such folder" if not folder.exists() else f"no store (it has no {MARKER})"
         raise StoreError(f"{folder}: {what}; `kg store add {folder} FILE` makes one")
     try:

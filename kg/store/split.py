@@ -113,7 +113,7 @@ def _complaint(data: bytes, form: RdfFormat, base: str, error: SyntaxError) -> s
             pass
     except SyntaxError as whole:
         error = whole
-    return str(error).splitlines()[0]
+    return str(error.msg).splitlines()[0]
 
 
 def _articles(graphs: Iterable[list[bytes]]) -> set[str]:
