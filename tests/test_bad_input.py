@@ -83,6 +83,18 @@ def test_another_language_is_read_when_it_is_asked_for(tmp_path):
     assert len(list((tmp_path / "output").iterdir())) == 5
 
 
+@pytest.mark.model
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names themselves")
+def test_a_file_whose_name_is_not_utf8_is_read_all_the_same(tmp_path, article):
+    odd = os.fsdecode(b"k\xfcrze.txt")
+    article.rename(tmp_path / odd)
+    status, out, err = run(tmp_path, "build", odd, "-o", "neu")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[-1] == "neu/k\ufffdrze.claims.jsonl"
+    assert len(list((tmp_path / "neu").glob("k\ufffdrze.*"))) == 5
+    one_line(run(tmp_path, "build", os.fsdecode(b"f\xfcr.txt")), "no such file or folder")
+
+
 def without_privilege():
     """What root may do to any file, this process and its children may not."""
     for capability in _OVERRIDE_PERMISSIONS:

@@ -142,9 +142,12 @@ def test_two_inputs_of_one_name_are_refused(run, tmp_path):
 def test_open_shows_the_page(run, tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text(GERMAN)
     opened = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
-    assert run("build", "a.txt", "--quiet", "--open")[0] == 0
+    monkeypatch.setattr(webbrowser, "open", lambda address: opened.append(address) or True)
+    assert run("build", "a.txt", "--quiet", "--open") == (0, "", "")
     assert opened == [(tmp_path / "output" / "a.html").as_uri()]
+    monkeypatch.setattr(webbrowser, "open", lambda address: False)
+    status, _, err = run("build", "a.txt", "--quiet", "--open")
+    assert (status, err) == (0, "kg: no browser was found to open output/a.html; open it by hand\n")
 
 
 def test_standard_input(run, tmp_path, monkeypatch):

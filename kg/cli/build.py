@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import webbrowser
 from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -92,7 +93,8 @@ def build_command(
         typer.echo(json.dumps({"inputs": summaries}, ensure_ascii=False, indent=2).encode("utf-8"))
     if open_:
         for paths in written.values():
-            webbrowser.open(paths[0].resolve().as_uri())
+            if not webbrowser.open(paths[0].resolve().as_uri()):
+                report(f"no browser was found to open {paths[0]}; open it by hand")
 
 
 def _add_to_store(store: Path, written: Iterable[Path]) -> None:
@@ -207,4 +209,4 @@ def _summarise(name: str, graph: KnowledgeGraph, paths: Iterable[Path]) -> None:
         table.add_section()
     Console(file=sys.stdout).print(table)
     for path in paths:
-        typer.echo(str(path))
+        typer.echo(os.fsencode(path))  # whatever bytes the name of the folder has

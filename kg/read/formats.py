@@ -39,7 +39,18 @@ def stem_of(path: PurePath) -> str:
     >>> stem_of(PurePath("news/a.b.jsonl.gz"))
     'a.b'
     """
-    return _unzipped(path).stem
+    return as_text(_unzipped(path).stem)
+
+
+def as_text(name: str) -> str:
+    """A file's name as text that can be written: what is no UTF-8 in it becomes U+FFFD.
+
+    Python keeps such bytes, and in a locale without UTF-8 all umlauts, as halves of surrogate pairs.
+
+    >>> as_text("k\\udcfcrze"), as_text("k\\udcc3\\udcbcrze")
+    ('k\ufffdrze', 'kürze')
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _unzipped(path: PurePath) -> PurePath:

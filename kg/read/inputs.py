@@ -12,7 +12,7 @@ from kg.config import Config
 from kg.errors import InputError
 from kg.model import Article
 from kg.read.encoding import decode
-from kg.read.formats import SUFFIXES, VALID, sniff, stem_of, suffix_of, unzip
+from kg.read.formats import SUFFIXES, VALID, as_text, sniff, stem_of, suffix_of, unzip
 from kg.read.jsonl import read_jsonl
 from kg.read.table import read_csv
 from kg.read.text import read_text
@@ -67,9 +67,9 @@ def input_name(source: str) -> str:
     path = Path(source)
     if _is_pattern(source):
         fixed = next(parent for parent in path.parents if not glob.has_magic(str(parent)))
-        return fixed.resolve().name or "articles"
+        return as_text(fixed.resolve().name) or "articles"
     if path.is_dir():
-        return path.resolve().name or "articles"
+        return as_text(path.resolve().name) or "articles"
     return stem_of(path)
 
 
