@@ -57,6 +57,7 @@ function nodeOptions(entity, spot, lit) {
 
 // Lines stay visible where the whole is seen from afar; set anew after zooming.
 let thickness = 1.7;
+const MANY_LINES = 500; // more of them wait while a hand moves the drawing
 let veil = 1; // opacity of lines: many of them would cover the rest
 const thicknessNow = () => Math.min(4.2, Math.max(1.7, 1.15 / network.getScale()));
 
@@ -145,6 +146,8 @@ function draw() {
   prominent = prominentOf(shown.nodes);
   thickness = thicknessNow();
   veil = Math.min(1, Math.max(0.35, 130 / shown.claims.length));
+  const many = shown.claims.length > MANY_LINES;
+  network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   habits.clear();
   const spots = placesOf(shown.nodes);
   const lit = litBy(shown.nodes, shown.claims);
@@ -185,15 +188,17 @@ let untouched = true;
 
 /** Note where the drawing has been moved to, once it has come to rest there. */
 let noteLater = 0;
-function noteLook() {
+function noteLook(before = "") {
   untouched = false;
   redrawLines();
   clearTimeout(noteLater);
   noteLater = setTimeout(() => {
     const { x, y } = network.getViewPosition();
-    look = [...(isWhole() ? laidOut({ x, y }) : [Math.round(x), Math.round(y)]), network.getScale().toFixed(3)];
+    const now = [...(isWhole() ? laidOut({ x, y }) : [Math.round(x), Math.round(y)]), network.getScale().toFixed(3)];
+    if (String(now) !== before) return noteLook(String(now)); // still gliding, perhaps
+    look = now;
     writeHash();
-  }, 450);
+  }, 250);
 }
 
 /** Go to where the address says that the drawing was moved to. */
@@ -234,8 +239,8 @@ function redrawLines() {
 }
 
 network.on("resize", () => { if (untouched) fit(false); });
-network.on("zoom", noteLook);
-network.on("dragEnd", noteLook);
+network.on("zoom", () => noteLook());
+network.on("dragEnd", () => noteLook());
 network.on("dragStart", () => { untouched = false; });
 
 function zoom(factor) {

@@ -40,14 +40,14 @@ const shortLine = (entity) => shorter(entity.label.replace(/\s+/g, " ").trim(), 
 const fontOf = ({ size, weight = 400, italic = false }) => `${italic ? "italic " : ""}${weight} ${size.toFixed(1)}px ${FACE}`;
 
 const ruler = el("canvas", "").getContext("2d");
-const widths = new Map();
+const widths = new Map(); // at a size of 100 pixels: sizes change with every step of zooming
 
 function widthOf(text, look) {
-  const font = fontOf(look);
+  const font = fontOf({ ...look, size: 100 });
   const key = `${font}\n${text}`;
   if (!widths.has(key)) {
     ruler.font = font;
     widths.set(key, ruler.measureText(text).width);
   }
-  return widths.get(key);
+  return (widths.get(key) * look.size) / 100;
 }

@@ -5,7 +5,6 @@ let labelSpots = []; // [left, top, right, bottom, id] of what was last written
 // While the picture moves, names stand on plain ground instead of in a halo, which is costly; and
 // where a picture takes long, the edges' labels wait until the movement is over.
 const SLOW = 9; // milliseconds
-let lastDrawn = 0;
 let cost = 0;
 let later = 0;
 let lastView = "";
@@ -17,14 +16,13 @@ network.on("afterDrawing", (ctx) => {
   const began = performance.now();
   const view = screenView();
   const here = [view.scale, ...view.at(0, 0)].map((number) => number.toFixed(3)).join(" ");
-  const moving = (here !== lastView || dragging || physicsOn) && began - lastDrawn < 90;
+  const moving = lastView !== "" && (here !== lastView || dragging || physicsOn);
   lastView = here;
   const withEdges = !(moving && cost > SLOW);
   writeAll(ctx, { ...view, moving, withEdges });
-  lastDrawn = performance.now();
-  if (withEdges) cost = 0.5 * cost + 0.5 * (lastDrawn - began);
+  if (withEdges) cost = 0.5 * cost + 0.5 * (performance.now() - began);
   clearTimeout(later);
-  if (moving) later = setTimeout(() => network.redraw(), 120);
+  if (moving) later = setTimeout(() => network.redraw(), 140);
 });
 
 const OVERLAID = [...document.querySelectorAll("#view-graph > .tools, #more, #crumbs")];
