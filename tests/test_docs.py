@@ -187,6 +187,19 @@ def test_every_key_of_the_data_files_is_documented():
     assert [key for key in sorted(keys) if f"`{key}`" not in text("configuration.md")] == []
 
 
+def test_every_relation_and_frame_has_its_line():
+    from kg.lang.de.frame_data import load_frames
+    from kg.vocab import load_catalogue
+
+    relations = re.findall(r"^\| `(\w+)` \|", text("reference/relations.md"), re.MULTILINE)
+    assert sorted(relations) == sorted(load_catalogue())
+    frames = re.findall(
+        r"^\| `(de\.frame\.[^`]+)` \| ([^|]+) \| [^|]+ \|$", text("reference/rules.md"), re.MULTILINE
+    )
+    assert {name for name, _ in frames} == {frame.id for group in load_frames().values() for frame in group}
+    assert all(example.strip() for _, example in frames)
+
+
 def test_every_rule_of_the_code_has_an_example():
     sources = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "kg").rglob("*.py")))
     spelled = set(re.findall(r"[\"'](de\.(?:clause|phrase|claim|speech)\.[a-z]+)[\"']", sources))
