@@ -103,6 +103,13 @@ def test_find_by_alias_and_by_several_words(graph):
     assert graph.find("Merkel") == ()
 
 
+def test_find_by_the_english_name():
+    turkey = Entity("entity/Türkei", "Türkei", "Location", english="Turkey")
+    graph = kg.KnowledgeGraph(Data((), (KERRY, turkey)))
+    assert graph.find("turkey") == (turkey,)
+    assert list(graph.entities_frame().english) == ["", "Turkey"]
+
+
 def test_joining_graphs_joins_the_evidence_of_the_same_claim(graph):
     again = Claim(KERRY, relation("meets"), PUTIN, (evidence("c", 5),), confidence=0.8)
     other = kg.KnowledgeGraph(Data((Article("c", "Noch einmal."),), (KERRY, PUTIN), (again,)))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.api.wording import object_label
 from kg.errors import ConfigError
 from kg.model import Claim, Entity, KnowledgeGraph
 
@@ -49,12 +50,11 @@ def claims_frame(claims: Iterable[Claim]) -> pd.DataFrame:
 def _claim_row(claim: Claim) -> dict[str, object]:
     said, time, target = claim.attribution, claim.time, claim.object
     speaker = said.speaker if said else None
-    named = isinstance(target, Entity)
     values = (
         claim.id,
         claim.subject.label,
         claim.relation.id,
-        target.label if isinstance(target, Entity) else f"{target.value} {target.unit}".strip(),
+        object_label(target),
         claim.polarity,
         claim.modality,
         speaker.label if speaker else None,
@@ -69,20 +69,21 @@ def _claim_row(claim: Claim) -> dict[str, object]:
         ", ".join(dict.fromkeys(e.article for e in claim.evidence)),
         claim.evidence[0].text if claim.evidence else "",
         claim.subject.id,
-        target.id if isinstance(target, Entity) and named else None,
+        target.id if isinstance(target, Entity) else None,
         speaker.id if speaker else None,
     )
     return dict(zip(_CLAIM, values, strict=True))
 
 
 def entities_frame(graph: KnowledgeGraph) -> pd.DataFrame:
-    """One row for each entity: id, label, type, aliases, same_as, mentions, claims (numbers)."""
+    """One row for each entity: id, label, english, type, aliases, same_as, mentions, claims (numbers)."""
     sides: Counter[str] = Counter(claim.subject.id for claim in graph.claims)
     sides.update(claim.object.id for claim in graph.claims if isinstance(claim.object, Entity))
     rows = [
         {
             "id": entity.id,
             "label": entity.label,
+            "english": entity.english,
             "type": entity.type,
             "aliases": ", ".join(entity.aliases),
             "same_as": ", ".join(entity.same_as),
@@ -91,7 +92,7 @@ def entities_frame(graph: KnowledgeGraph) -> pd.DataFrame:
         }
         for entity in graph.entities
     ]
-    return _frame(rows, ("id", "label", "type", "aliases", "same_as", "mentions", "claims"))
+    return _frame(rows, ("id", "label", "english", "type", "aliases", "same_as", "mentions", "claims"))
 
 
 def articles_frame(graph: KnowledgeGraph) -> pd.DataFrame:

@@ -185,7 +185,7 @@ class KnowledgeGraph:
         return list(made)
 
     def find(self, words: str) -> tuple[Entity, ...]:
-        """Entities whose label or an alias holds all the words, the most mentioned first."""
+        """Entities whose label, English name or alias holds all the words, the most mentioned first."""
         return find_entities(self.data, words)
 
     def filter(

@@ -14,15 +14,17 @@ _PLAIN = {
 
 
 def find_entities(graph: KnowledgeGraph, words: str) -> tuple[Entity, ...]:
-    """Entities whose label or an alias holds all the words, the most mentioned first."""
+    """Entities whose label, English name or alias holds all the words, the most mentioned first."""
     wanted = words.casefold().split()
-    fits = [e for e in graph.entities if any(_holds(name, wanted) for name in (e.label, *e.aliases))]
+    fits = [
+        e for e in graph.entities if any(_holds(name, wanted) for name in (e.label, e.english, *e.aliases))
+    ]
     return tuple(sorted(fits, key=lambda e: (-len(e.mentions), e.id)))
 
 
 def _holds(name: str, wanted: list[str]) -> bool:
     name = name.casefold()
-    return all(word in name for word in wanted)
+    return bool(name) and all(word in name for word in wanted)
 
 
 def select(
