@@ -42,6 +42,8 @@ def _verb_lemma(form: str) -> str:
     if form in _irregular(finite=False):
         return _irregular(finite=False)[form]
     lemma = lemmatize(form)
+    if form.endswith("en") and not lemma.endswith("n"):
+        return form  # no infinitive: `weisen` is no form of the noun `Weise`
     return lemma[0].lower() + lemma[1:]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.claims.metonyms import government
 from kg.claims.resolved import Resolved
-from kg.model import Attribution, Entity, Polarity, Speech
+from kg.lang.de.speech_data import load_speech_words
+from kg.model import Attribution, Clause, Entity, Polarity, Speech
 
 
 def speech_by_token(doc: Doc, speech: Sequence[Speech]) -> dict[int, Speech]:
@@ -37,6 +38,11 @@ def attribution_of(speech: Speech | None, doc: Doc, resolution: Resolved) -> Att
     )
 
 
+def unnamed(clause: Clause) -> Attribution | None:
+    """For a clause in the Konjunktiv I that no speech holds: somebody says so, whoever it is."""
+    return Attribution(None, "", "indirect") if clause.conjunctive == 1 else None
+
+
 _BESIDE = frozenset({"appos", "flat", "compound"})
 
 
@@ -48,8 +54,17 @@ def _speaker(token: int, doc: Doc, resolution: Resolved) -> Entity | None:
     beside = [c.i for c in doc[token].children if c.dep_ in _BESIDE]
     # `die Vorsitzende Richterin Monika Tebbe`: the name hangs from the second noun
     beside += [deeper.i for i in beside for deeper in doc[i].children if deeper.dep_ in _BESIDE]
+    beside += _spoken_for(doc[token])
     found = [e for e in map(resolution.entity_at, beside) if e is not None and e.type != "Concept"]
     return found[0] if found else own
+
+
+def _spoken_for(speaker: Token) -> list[int]:
+    """`ein Sprecher der Stadt Ulm`: nobody's name, but the city speaks through him."""
+    if not speaker.lemma_.lower().endswith(tuple(sorted(load_speech_words().voices))):
+        return []
+    owners = [c for c in speaker.children if c.dep_ in {"nmod", "nmod:poss"}]
+    return [word.i for owner in owners for word in (*(c for c in owner.children if c.dep_ in _BESIDE), owner)]
 
 
 def flipped(polarity: Polarity) -> Polarity:

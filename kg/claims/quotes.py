@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.entities import resolve
 from kg.lang.de import find_clauses
+from kg.lang.de.hearsay import HEARSAY
 from kg.lang.de.partial import find_partial
 from kg.lang.de.speakers import speaker_span
 from kg.lang.de.speech import find_speech
@@ -17,7 +18,7 @@ from kg.lang.de.speech_acts import find_speech_acts
 from kg.mentions import find_mentions
 from kg.model import Article, Clause, Entity, Span, Speech, SpeechType
 
-_SOURCES = frozenset({"de.speech.noun", "de.speech.demnach"})
+_SOURCES = frozenset({"de.speech.noun", "de.speech.demnach", "de.speech.laut", "de.speech.nach"})
 _CARRIED = "de.speech.carried"
 
 
@@ -87,7 +88,7 @@ def _split(doc: Doc, speeches: Iterable[Speech]) -> Iterator[Speech]:
 
 def _is_aside(doc: Doc, speech: Speech) -> bool:
     """Hearsay of nobody inside a sentence (`…, der dort gewesen sein soll`)."""
-    if speech.rule != "de.speech.soll" or speech.speaker is not None:
+    if speech.rule not in HEARSAY or speech.speaker is not None:
         return False
     first = doc.char_span(speech.quotes[0].start, speech.quotes[0].end, alignment_mode="expand")
     return first is not None and any(c.isalnum() for c in doc[first[0].sent.start : first.start].text)

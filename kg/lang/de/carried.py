@@ -8,15 +8,18 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from kg.lang.de.bodies import body_noun
+from kg.lang.de.hearsay import HEARSAY
+from kg.lang.de.lexicon import read_title
 from kg.lang.de.nearby import NearbySpeech
 from kg.lang.de.spans import finite_of, is_finite, konjunktiv, pieces, subject_of
-from kg.lang.de.speakers import speaker_of
+from kg.lang.de.speakers import says_one, speaker_of
 from kg.lang.de.speech_acts import act_of
 from kg.model import Speech
 
 _CONDITION = frozenset({"wenn", "falls", "sonst", "sofern", "ansonsten"})
 # An announced event says nothing of who speaks on.
-_NOT_CARRIED = frozenset({"de.speech.object", "de.speech.soll"})
+_NOT_CARRIED = HEARSAY | {"de.speech.object"}
 _LOOK_BACK = 3  # sentences
 _SPEAKING = frozenset({"PER", "ORG"})
 
@@ -46,14 +49,25 @@ def find_carried(doc: Doc, found: Iterable[Speech]) -> tuple[Speech, ...]:
 
 
 def _with_speaker(doc: Doc, text: str, speech: Speech, near: NearbySpeech) -> Speech:
-    """Hearsay and `demnach` behind speech are its speaker's (`Laut Polizei … . Er soll … haben.`)."""
-    if speech.speaker is not None or speech.rule not in {"de.speech.soll", "de.speech.demnach"}:
+    """Hearsay and `demnach` behind speech are its speaker's (`Laut Polizei … . Er soll … haben.`).
+
+    So is what `man` says (`Die Regierung weiß davon. Man betont aber, …`).
+    """
+    if speech.speaker is not None:
         return speech
     start = speech.cue.start if speech.cue is not None else speech.quotes[0].start
     word = doc.char_span(start, start + 1, alignment_mode="expand")
-    if word is None or not _follows(word[0].sent, near):
+    if word is None:
         return speech
-    return replace(speech, speaker=_speaker(word[0].sent, near, text, but=speech))
+    sentence, impersonal = word[0].sent, speech.cue is not None and says_one(word[0])
+    if not impersonal and speech.rule not in HEARSAY | {"de.speech.demnach"}:
+        return speech
+    reach = _LOOK_BACK if speech.rule in HEARSAY else 1
+    # `Die Zeitung legte eine Studie vor. Demnach …`
+    taken_up = impersonal or speech.rule == "de.speech.demnach"
+    if not _follows(sentence, near, reach) and not (taken_up and _tells(_sentence_before(sentence))):
+        return speech
+    return replace(speech, speaker=_speaker(sentence, near, text, but=speech))
 
 
 def _is_free(sentence: DocSpan, follows: bool) -> bool:
@@ -99,12 +113,20 @@ def _covered(sentence: DocSpan, near: NearbySpeech) -> bool:
     return any(q.start <= at < q.end for s in near.between(at, at) for q in s.quotes)
 
 
-def _follows(sentence: DocSpan, near: NearbySpeech) -> bool:
-    """True where the sentence before, in the same paragraph, holds speech or tells of it."""
+def _follows(sentence: DocSpan, near: NearbySpeech, reach: int = 1) -> bool:
+    """True where one of the ``reach`` sentences before, in the paragraph, holds speech or tells of it."""
     before = _sentence_before(sentence)
-    if before is None or "\n\n" in before.text_with_ws:
-        return False
-    return _has_speech(before, near) or act_of(before) is not None
+    for _ in range(reach):
+        if before is None or "\n\n" in before.text_with_ws:
+            return False
+        if _has_speech(before, near) or act_of(before) is not None:
+            return True
+        before = _sentence_before(before)
+    return False
+
+
+def _tells(sentence: DocSpan | None) -> bool:
+    return sentence is not None and "\n\n" not in sentence.text_with_ws and _told_by(sentence) is not None
 
 
 def _sentence_before(sentence: DocSpan) -> DocSpan | None:
@@ -135,7 +157,7 @@ def _speaker(sentence: DocSpan, near: NearbySpeech, text: str, but: Speech | Non
     for _ in range(_LOOK_BACK):
         if before is None or _has_speech(before, near, but):
             break
-        told = _told_by(before)
+        told = _told_by(before, only_acts=but is not None and but.rule in HEARSAY)
         if told is not None:
             return told
         before = _sentence_before(before) if "\n\n" not in before.text_with_ws else None
@@ -154,14 +176,29 @@ def _outermost(speech: Speech) -> tuple[int, int, int]:
     return speech.quotes[-1].end, -speech.quotes[0].start, length
 
 
-def _told_by(sentence: DocSpan) -> int | None:
+def teller_before(sentence: DocSpan) -> int | None:
+    """Who the sentence before, in the paragraph, tells of as speaking or acting."""
+    before = _sentence_before(sentence)
+    return _told_by(before) if before is not None and "\n\n" not in before.text_with_ws else None
+
+
+def _told_by(sentence: DocSpan, *, only_acts: bool = False) -> int | None:
     """Who speaks on behind a sentence without speech: the speaker of its act, or a person as subject."""
     act = act_of(sentence)
     speaker = speaker_of(act) if act is not None else None
     if speaker is not None:
         return speaker.i
-    subject = subject_of(sentence.root)
-    if subject is None:
+    if only_acts or konjunktiv(_main_finite(sentence)):  # itself somebody's words
         return None
-    person = subject.ent_type_ in _SPEAKING or subject.text.lower() in {"er", "sie"}
-    return subject.i if person else None
+    subject = subject_of(sentence.root)
+    return subject.i if subject is not None and _can_speak(subject) else None
+
+
+def _can_speak(subject: Token) -> bool:
+    """A person or body, by name, pronoun, post or kind (`Der Gerichtshof wertete …`)."""
+    beside = [subject, *(c for c in subject.children if c.dep_ in {"appos", "flat"})]
+    if any(word.ent_type_ in _SPEAKING for word in beside):
+        return True
+    if subject.text.lower() in {"er", "sie"}:  # not `Sie starben`
+        return bool(subject.morph.get("Number") != ["Plur"])
+    return subject.pos_ == "NOUN" and bool(body_noun(subject.text) or read_title(subject.text))

@@ -14,6 +14,7 @@ from kg.model import Clause, Span, Speech
 
 _ASKING = frozenset({"wer", "was", "wie", "wo", "wann", "warum", "wen", "wem", "woher", "wohin"})
 _SETTLING = frozenset({"beschließen", "entscheiden", "festlegen", "begründen", "einigen", "vereinbaren"})
+_DASHES = frozenset({"–", "-", "—", ";"})
 _ANAPHORS = frozenset({"das", "dies"})
 _CONTENT = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "obj", "dep", "conj")
 
@@ -107,20 +108,27 @@ def _has_konjunktiv(doc: Doc, span: Span) -> bool:
 
 
 def _told_before(verb: Token) -> Span | None:
-    """`Das teilte die Polizei mit.`: what is said is the sentence before."""
-    sentence = verb.sent
-    first = next((t for t in sentence if not t.text.isspace()), None)
-    if first is None or first.text.lower() not in _ANAPHORS or first.i + 1 >= sentence.end:
+    """`Das teilte die Polizei mit.`: what is said is the sentence before, or all before a dash."""
+    sentence, finite = verb.sent, finite_of(verb)
+    if finite is None or finite.i < 2 or finite.nbor(-1).text.lower() not in _ANAPHORS:
         return None
-    if finite_of(verb) != sentence.doc[first.i + 1] or first.i == 0 or verb_lemma(verb) in _weak():
+    if any(t.text == ":" for t in sentence) or konjunktiv(finite) or _is_weak(verb):
         return None
-    if any(t.text == ":" for t in sentence) or konjunktiv(finite_of(verb)):
-        return None
-    i = first.i - 1
+    i = finite.i - 2
     while i > 0 and sentence.doc[i].text.isspace():
         i -= 1
-    found = pieces(verb.doc, list(sentence.doc[i].sent))
+    before = list(sentence.doc[i].sent if i < sentence.start else sentence.doc[sentence.start : i])
+    if i >= sentence.start and sentence.doc[i].text not in _DASHES:
+        return None
+    found = pieces(verb.doc, before)
     return found[0] if found else None
+
+
+def _is_weak(verb: Token) -> bool:
+    """`Das hieß Krieg`; but `Das geht aus einem Brief hervor` has a source."""
+    return verb_lemma(verb) in _weak() and not (
+        verb_lemma(verb) in load_speech_words().impersonal and speaker_of(verb) is not None
+    )
 
 
 def _weak() -> frozenset[str]:

@@ -3,35 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.lang.de.complements import is_cue, verb_lemma
+from kg.lang.de.colons import speaker_before
+from kg.lang.de.complements import is_cue
 from kg.lang.de.spans import finite_of, span_of_token, subject_of
 from kg.lang.de.speakers import speaker_of
-from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span, Speech
 
 
 def find_direct(doc: Doc, quotations: Sequence[Span]) -> tuple[Speech, ...]:
     """One Speech for every cue, its quotes joined (`"Ja", sagte X, "wir gehen."`)."""
     found: list[Speech] = []
+    text = doc.text  # joined anew at each look
     for quotation in quotations:
         cue = _cue_of(doc, quotation, quotations)
         last = found[-1] if found else None
-        if cue is None:
-            found.append(_without_cue(doc, quotation))
+        span = span_of_token(cue) if cue is not None else None
+        if (
+            last is not None
+            and last.cue is not None
+            and (last.cue == span or _resumes(text, last, quotation))
+        ):
+            found[-1] = replace(last, quotes=(*last.quotes, quotation))
             continue
-        span = span_of_token(cue)
-        if last is not None and last.cue == span:
-            joined = Speech("direct", last.speaker, span, (*last.quotes, quotation), last.rule, last.denied)
-            found[-1] = joined
+        if cue is None or span is None:
+            found.append(_with_so(doc, quotation) or _without_cue(doc, quotation))
             continue
         speaker = speaker_of(cue)
-        denied = verb_lemma(cue) in load_speech_words().deny
+        # What stands in the marks is what is said, also where the verb denies (`„Nein“, widersprach sie`).
         number = speaker.i if speaker is not None else None
-        found.append(Speech("direct", number, span, (quotation,), "de.speech.direct", denied))
+        found.append(Speech("direct", number, span, (quotation,), "de.speech.direct"))
     return tuple(found)
+
+
+def _resumes(text: str, last: Speech, quotation: Span) -> bool:
+    """`„Das Spiel“, so der Trainer, „war gut.“`: only who says it stands between, from comma to comma."""
+    start, cue = last.quotes[-1].end, last.cue
+    between = text[start : quotation.start].strip(" ")
+    if cue is None or not start <= cue.start < quotation.start or "\n" in between:
+        return False
+    return between[:1] == between[-1:] == "," and not set(between) & set(".:;")
+
+
+def _with_so(doc: Doc, quotation: Span) -> Speech | None:
+    """`„Das Spiel“, so der Trainer`: the noun behind `so`, where no verb follows."""
+    _, behind = _tokens_of(doc, quotation)
+    if behind + 2 >= len(doc) or doc[behind].text != "," or doc[behind + 1].text != "so":
+        return None
+    for token in doc[behind + 2 : doc[behind].sent.end]:
+        if token.pos_ in {"PUNCT", "VERB", "AUX"}:
+            return None
+        if token.pos_ in {"NOUN", "PROPN"} or token.text in {"er", "sie"}:
+            cue = span_of_token(doc[behind + 1])
+            return Speech("direct", token.i, cue, (quotation,), "de.speech.so")
+    return None
 
 
 def _cue_of(doc: Doc, quotation: Span, quotations: Sequence[Span]) -> Token | None:
@@ -58,7 +86,9 @@ def _cue_after(doc: Doc, quotation: Span) -> Token | None:
     if behind >= len(doc) or doc[behind].text in {".", "!", "?"} or doc[behind].text.isspace():
         return None
     if doc[behind].text == "so" and behind + 1 < len(doc):
-        behind += 1  # `"…", so charakterisierte ihn die Zeitung`
+        behind += 1  # `"…", so charakterisierte ihn die Zeitung`: any verb will do
+        if doc[behind].pos_ == "VERB" and finite_of(doc[behind]) == doc[behind]:
+            return doc[behind]
     token = doc[behind]
     if _announces(token):
         return None
@@ -99,8 +129,9 @@ def _without_cue(doc: Doc, quotation: Span) -> Speech:
     """Bare marks: the subject before a colon, else nobody so far."""
     before = _last_before(doc, quotation)
     if before is not None and before.text == ":":
-        subject = subject_of(before.sent.root)
-        if subject is not None:
+        root = before.sent.root
+        subject = speaker_before(before) or subject_of(root) or speaker_of(root)  # `Darin steht: „…“`
+        if subject is not None and subject.i < before.i:
             return Speech("direct", subject.i, None, (quotation,), "de.speech.colon")
     return Speech("direct", None, None, (quotation,), "de.speech.quotes")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,7 @@ _CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
 _MIN_WORDS = 3
 # A quotation of its own stands at a sentence's start or behind one of these.
 _BEFORE = frozenset(',.!?–-\n“”"«»)')
+_INSERTED = 80  # characters of `, so der Trainer,`
 _GAP = 3  # characters to look back for it
 
 
@@ -23,11 +25,25 @@ def find_quotations(doc: Doc) -> tuple[Span, ...]:
     somebody else's sentence (`er sei "sehr froh"`) is left out.
     """
     text = doc.text
+    pairs = list(pairs_of_marks(text))
+    parted = _parted(text, pairs)
     return tuple(
         Span(start, end, text[start:end])
-        for start, end in pairs_of_marks(text)
-        if _is_utterance(doc, text, start, end)
+        for start, end in pairs
+        if start in parted or _is_utterance(doc, text, start, end)
     )
+
+
+def _parted(text: str, pairs: Sequence[tuple[int, int]]) -> set[int]:
+    """Where two pairs are one utterance around who says it (`„Das Spiel“, so der Trainer, „war gut.“`)."""
+    found: set[int] = set()
+    for (first, end), (second, last) in pairwise(pairs):
+        between = text[end:second].strip(" ")
+        inserted = 2 < len(between) <= _INSERTED and between[0] == between[-1] == ","
+        closed = text[last - 2] in ".,!?…" or text[last : last + 1] in {",", "."}
+        if inserted and closed and not any(mark in between for mark in ".:;\n"):
+            found |= {first, second}
+    return found
 
 
 def pairs_of_marks(text: str) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Sources beside the clause: `laut X`, `X zufolge`, `nach Angaben von X`, `so X`, `wie X sagte`, `soll`."""
+"""Sources beside the clause: `laut X`, `X zufolge`, `nach Angaben von X`, `aus Sicht von X`, `so X`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span, Speech
 
 _THEREBY = frozenset({"demnach", "demzufolge"})
+# Only before a noun of saying or seeing: `nach Angaben`, `aus Sicht`, `in den Augen`.
+_WITH_NOUN = frozenset({"nach", "aus", "in"})
 _OPENS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON"})
 _WIDEST = 25  # words between a preposition and the far end of its phrase
 _OWNER = ("nmod", "nmod:poss", "det:poss", "appos")
@@ -20,7 +22,7 @@ def find_sources(doc: Doc) -> Iterator[Speech]:
     """Speech whose source is a phrase of the clause itself, in text order."""
     for token in doc:
         lower = token.text.lower()
-        if lower in load_speech_words().prepositions or lower == "nach":
+        if lower in load_speech_words().prepositions or lower in _WITH_NOUN:
             yield from _preposition(token)
         elif lower == "so":
             yield from _so(token)
@@ -28,8 +30,6 @@ def find_sources(doc: Doc) -> Iterator[Speech]:
             yield from _thereby(token)
         elif lower == "wonach":
             yield from _whereby(token)
-        elif token.lemma_ == "sollen":
-            yield from _hearsay(token)
 
 
 def _governor(token: Token) -> Token:
@@ -70,7 +70,10 @@ def _preposition(case: Token) -> Iterator[Speech]:
     if noun is None:
         return
     report = is_report(noun)
-    if case.text.lower() == "nach" and not report:
+    lower = case.text.lower()
+    if lower in {"aus", "in"} and not _is_view(case, noun):
+        return
+    if lower == "nach" and not report:
         return
     phrase = _phrase(case, noun)
     governor = _governor(noun.head) if noun.head.i not in phrase else _governor(case.head)
@@ -80,10 +83,23 @@ def _preposition(case: Token) -> Iterator[Speech]:
         return
     quotes = _rest(case, phrase, governor)
     if quotes:
-        speaker = _owner(noun, governor) or noun if report else noun
-        rule = "de.speech.nach" if case.text.lower() == "nach" else "de.speech.laut"
-        cue = _cue(case, noun) if report else span_of_token(case)
-        yield Speech("indirect", speaker.i, cue, quotes, rule)
+        own = report or lower in _WITH_NOUN
+        speaker = _owner(noun, governor) or (None if _is_bare(noun) else noun) if own else noun
+        rule = "de.speech.nach" if lower in _WITH_NOUN else "de.speech.laut"
+        cue = _cue(case, noun) if own else span_of_token(case)
+        yield Speech("indirect", speaker.i if speaker is not None else None, cue, quotes, rule)
+
+
+def _is_view(case: Token, noun: Token) -> bool:
+    """`aus Sicht der Opposition`, `in den Augen des Trainers`; where somebody is named."""
+    view = f"{case.text.lower()} {noun.text}" in load_speech_words().views
+    return view and _owner(noun, noun) is not None
+
+
+def _is_bare(noun: Token) -> bool:
+    """`den Angaben zufolge`: nobody is named; `Polizeiangaben` names the police."""
+    words = load_speech_words()
+    return noun.lemma_ in words.nouns or noun.text in words.nouns
 
 
 def _noun_of(case: Token) -> Token | None:
@@ -144,7 +160,7 @@ def _so(so: Token) -> Iterator[Speech]:
         return
     after = []
     for token in doc[so.i + 1 : so.sent.end]:
-        if token.text in {",", ".", ";", ":", "!", "?"} or token.text.isspace():
+        if token.text in {",", ".", ";", ":", "!", "?", "–", "-"} or token.text.isspace():
             break
         after.append(token)
     nominal = [t for t in after if t.pos_ in {"NOUN", "PROPN"} or t.text.lower() in {"er", "sie"}]
@@ -152,10 +168,14 @@ def _so(so: Token) -> Iterator[Speech]:
         return
     kept = [t for t in so.sent if t.i < so.i]
     stop = after[-1].i + 1
-    rest = list(doc[stop + 1 : so.sent.end]) if stop < so.sent.end and doc[stop].text == "," else []
+    rest = (
+        list(doc[stop + 1 : so.sent.end]) if stop < so.sent.end and doc[stop].text in {",", "–", "-"} else []
+    )
     if rest and rest[0].morph.get("PronType") == ["Rel"]:
         rest = []
-    if any(is_finite(t) and konjunktiv(t) for t in rest) or (rest and rest[0].text.lower() == "dass"):
+    if so.sent.root in rest and so.sent.root.morph.get("VerbForm") != ["Fin"]:
+        kept += rest  # `Die Bank hat, so die Zeitung, das Haus gekauft`
+    elif any(is_finite(t) and konjunktiv(t) for t in rest) or (rest and rest[0].text.lower() == "dass"):
         kept += rest
     quotes = pieces(doc, kept)
     if quotes and any(is_finite(t) for t in kept):
@@ -180,17 +200,3 @@ def _whereby(word: Token) -> Iterator[Speech]:
     if quotes and source is not None:
         speaker = _owner(source, source) or source
         yield Speech("indirect", speaker.i, span_of_token(word), quotes, "de.speech.wonach")
-
-
-def _hearsay(soll: Token) -> Iterator[Speech]:
-    """`Er soll getötet worden sein`: with a perfect infinitive `soll` tells what others say."""
-    verb = soll.head
-    if verb.i == soll.i or soll.morph.get("Mood") != ["Ind"] or soll.morph.get("Tense") != ["Pres"]:
-        return
-    infinitive = any(
-        c.dep_ in {"aux", "aux:pass", "cop"} and c.lemma_ in {"haben", "sein"} and not c.morph.get("Mood")
-        for c in verb.children
-    )
-    if infinitive and verb.morph.get("VerbForm") == ["Part"]:
-        quotes = pieces(soll.doc, [t for t in verb.subtree if not t.text.isspace()])
-        yield Speech("reported", None, span_of_token(soll), quotes, "de.speech.soll")

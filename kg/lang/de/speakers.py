@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.lang.de.bound import subject_tokens
+from kg.lang.de.documents import document_of
+from kg.lang.de.lexicon import nouns
 from kg.lang.de.relative import antecedent, is_relative
-from kg.lang.de.spans import is_finite, is_nominal, subject_of
+from kg.lang.de.spans import finite_of, is_finite, is_nominal, subject_of
 from kg.lang.de.speech_data import load_speech_words
+from kg.lang.de.verbs import heads_clause, verb_group
 from kg.lang.de.word_order import can_stand_alone
 from kg.model import Span
 
 _INSIDE = frozenset({"det", "det:poss", "amod", "nummod", "compound", "flat", "flat:name", "nmod", "appos"})
 _NOBODY = frozenset({"es", "man", "das", "dies", "dieses", "sich"})
-_PLACES = frozenset({"in", "im", "aus", "bei", "auf"})
+_NOMINATIVE = frozenset({"er", "ich", "wir"})
 
 
 def speaker_of(verb: Token) -> Token | None:
@@ -25,7 +29,8 @@ def speaker_of(verb: Token) -> Token | None:
         quoted = _quoted(verb)
         if quoted is not None:
             return quoted
-    subject = _shared_subject(verb) or _inverted_subject(verb) or subject_of(verb) or _agent(verb)
+    subject = _certain_subject(verb) or _shared_subject(verb) or _inverted_subject(verb)
+    subject = subject or _subject_by_case(verb) or subject_of(verb) or _agent(verb)
     if subject is not None and _is_dative(subject):
         subject = _behind(verb) or subject
     if subject is None and not any(c.dep_.startswith(("nsubj", "aux:pass")) for c in verb.children):
@@ -33,10 +38,32 @@ def speaker_of(verb: Token) -> Token | None:
     if subject is not None and subject.text.lower() in {"das", "dies", "es"} and is_finite(verb):
         subject = _behind(verb)  # `Das berichtete die Zeitung`
     if subject is None or subject.text.lower() in _NOBODY or subject.dep_.startswith("csubj"):
-        return _document(verb) or _name_before(verb)
+        return document_of(verb) or _name_before(verb)
     if is_relative(subject):
         return antecedent(verb) or subject  # `Kempf, der sagte, …`
     return subject
+
+
+def says_one(verb: Token) -> bool:
+    """True for `man betont`: somebody who was named before."""
+    return any(c.text.lower() == "man" and c.dep_ == "nsubj" for c in verb.children)
+
+
+def _certain_subject(verb: Token) -> Token | None:
+    """`Den Fonds forderte er auf`: right behind the finite verb `er` can be nothing but its subject."""
+    finite = finite_of(verb)
+    if finite is None or finite.i + 1 >= verb.sent.end:
+        return None
+    behind = finite.nbor(1)
+    return behind if behind.text in _NOMINATIVE else None
+
+
+def _subject_by_case(verb: Token) -> Token | None:
+    """`Der Zeitung sagte Karma`: what is said to the paper, whatever the parser takes for the subject."""
+    if any(c.dep_ == "aux:pass" for c in verb.children) or not heads_clause(verb):
+        return None
+    found = subject_tokens(verb_group(verb))
+    return found[0] if found else None
 
 
 def _shared_subject(verb: Token) -> Token | None:
@@ -65,33 +92,15 @@ def _quoted(verb: Token) -> Token | None:
     return found[0] if found else None
 
 
-def _document(verb: Token) -> Token | None:
-    """`In dem Schreiben heißt es`, `aus Militärkreisen verlautete`: the source is a phrase of place.
-
-    With other verbs, and in the passive, only a document is one (`In dem Bericht wird festgehalten`).
-    """
-    words = load_speech_words()
-    for child in verb.children:
-        cases = {c.text.lower() for c in child.children if c.dep_ == "case"}
-        if not is_nominal(child) or not cases & _PLACES:
-            continue
-        if verb.lemma_ in words.impersonal or _is_document(child):
-            return child
-    return None
-
-
-def _is_document(noun: Token) -> bool:
-    words = load_speech_words()
-    return noun.lemma_ in words.documents or noun.lemma_.lower().endswith(tuple(sorted(words.tails)))
-
-
 def _name_before(verb: Token) -> Token | None:
     """A person's name that opens the sentence right before the verb (`Von der Leyen betonte`)."""
     if not is_finite(verb) or verb.i == verb.sent.start:
         return None
-    words = verb.doc[verb.sent.start : verb.i]
-    whole = all(t.ent_type_ in {"PER", "ORG"} or t.text.isspace() for t in words)
-    return words[-1] if whole else None
+    words = [t for t in verb.doc[verb.sent.start : verb.i] if not t.text.isspace()]
+    known = all(t.ent_type_ in {"PER", "ORG"} for t in words)
+    noble = len(words) > 1 and words[0].text.lower() in nouns()["particles"] and words[-1].pos_ == "PROPN"
+    apart = any(t.pos_ in {"NOUN", "VERB", "PUNCT"} for t in words)
+    return words[-1] if words and (known or (noble and not apart)) else None
 
 
 def _is_dative(noun: Token) -> bool:
@@ -122,6 +131,9 @@ def _inverted_subject(verb: Token) -> Token | None:
     """
     if not is_finite(verb) or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
         return None
+    front = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if any(c.dep_.startswith("acl") for noun in front for c in noun.children):
+        return None  # `Celebi, die oft vertritt, nennt das Ereignis …`
     if not can_stand_alone([t for t in verb.doc[verb.sent.start : verb.i - 1] if not t.text.isspace()]):
         return None  # `Die Partei, die gewann, beschuldigte die Regierung`
     behind = [c for c in verb.children if c.i > verb.i and c.dep_ in {"nsubj", "obj"} and is_nominal(c)]

@@ -2,8 +2,9 @@
 
 Rules, in the order in which they claim a stretch of text: `de.speech.direct` (quotation marks),
 `de.speech.dass`, `.konjunktiv`, `.inverted`, `.question` (complements of verbs of saying),
-`de.speech.object` (`kündigte eine Reise an`), `de.speech.laut`, `.nach`, `.so`, `.wie`, `.soll`
-(sources beside the clause), `de.speech.carried` (Konjunktiv with no cue of its own).
+`de.speech.object` (`kündigte eine Reise an`), `de.speech.laut`, `.nach`, `.so`, `.wie`
+(sources beside the clause), `.speaker` (`Merkel: Europa muss …`), `.soll`, `.will`, `.alleged`
+(hearsay), `de.speech.carried` (Konjunktiv with no cue of its own).
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.lang.de.carried import find_carried
+from kg.lang.de.carried import find_carried, teller_before
+from kg.lang.de.colons import find_colons
 from kg.lang.de.comparisons import find_comparisons
 from kg.lang.de.complements import find_complements
 from kg.lang.de.direct import find_direct
+from kg.lang.de.hearsay import HEARSAY, find_hearsay
 from kg.lang.de.opinions import find_opinions
 from kg.lang.de.quotation import find_quotations
 from kg.lang.de.sources import find_sources
 from kg.model import Clause, Speech
 
-_NOT_CARRYING = frozenset({"de.speech.object", "de.speech.soll"})
+_NOT_CARRYING = HEARSAY | {"de.speech.object"}
 
 
 def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
@@ -35,7 +38,7 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     """
     quotations = find_quotations(doc)
     direct = find_direct(doc, quotations)
-    sources = tuple(find_sources(doc))
+    sources = (*find_sources(doc), *find_hearsay(doc), *find_colons(doc))
     # `"…", so der Minister`: the source names the speaker whom bare marks lack.
     direct = tuple(_with_source(speech, sources) for speech in direct)
     # Inside marks of their own the words are direct speech, whoever is named beside them.
@@ -45,8 +48,8 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     found = [*said, *opinions, *sources, *find_comparisons(doc)]
     text = doc.text
     for speech in direct:
-        found.append(_with_neighbour(text, speech, found))
-    found = [s for s in found if s.rule != "de.speech.soll" or not _is_inside(s, found)]
+        found.append(_with_neighbour(doc, text, speech, found))
+    found = [s for s in found if s.rule not in HEARSAY or not _is_inside(s, found)]
     found = [*find_carried(doc, found)]
     return tuple(sorted(found, key=_place))
 
@@ -55,7 +58,7 @@ def _is_inside(hearsay: Speech, found: Sequence[Speech]) -> bool:
     """`Nach Angaben der Polizei soll er …`: who tells it is named."""
     return any(
         other is not hearsay
-        and other.rule != "de.speech.soll"
+        and other.rule not in HEARSAY
         and hearsay.cue is not None
         and any(q.start <= hearsay.cue.start < q.end for q in other.quotes)
         for other in found
@@ -85,7 +88,7 @@ def _with_source(speech: Speech, sources: Sequence[Speech]) -> Speech:
     return speech
 
 
-def _with_neighbour(text: str, speech: Speech, others: Sequence[Speech]) -> Speech:
+def _with_neighbour(doc: Doc, text: str, speech: Speech, others: Sequence[Speech]) -> Speech:
     """Bare marks behind somebody's speech in the paragraph are his or hers too."""
     if speech.cue is not None or speech.speaker is not None or not speech.quotes:
         return speech
@@ -97,7 +100,9 @@ def _with_neighbour(text: str, speech: Speech, others: Sequence[Speech]) -> Spee
     ]
     last = max(before, key=lambda s: (s.quotes[-1].end, -s.quotes[0].start), default=None)
     if last is None or "\n\n" in text[last.quotes[-1].end : start]:
-        return speech
+        word = doc.char_span(start, start + 1, alignment_mode="expand")
+        teller = teller_before(word[0].sent) if word is not None else None
+        return Speech("direct", teller, None, speech.quotes, speech.rule)
     return Speech("direct", last.speaker, None, speech.quotes, speech.rule)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -28,6 +29,7 @@ def find_speech_acts(doc: Doc, speech: Sequence[Speech]) -> tuple[Speech, ...]:
 
 
 def _find(doc: Doc, speech: Sequence[Speech]) -> Iterator[Speech]:
+    text, ends = doc.text, sorted((s.quotes[-1].end, s.speaker) for s in speech if s.speaker is not None)
     for sentence in doc.sents:
         verb = act_of(sentence)
         if verb is None or _has_speech(sentence, speech):
@@ -36,11 +38,19 @@ def _find(doc: Doc, speech: Sequence[Speech]) -> Iterator[Speech]:
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
         if speaker is None and not passive:
             continue
-        text = sentence.text.strip()
+        words = sentence.text.strip()
         start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
-        number = speaker.i if speaker is not None else None
-        quote = Span(start, start + len(text), text)
+        number = speaker.i if speaker is not None else _speaker_before(text, start, ends)
+        quote = Span(start, start + len(words), words)
         yield Speech("reported", number, span_of_token(verb), (quote,), "de.speech.act")
+
+
+def _speaker_before(text: str, start: int, ends: Sequence[tuple[int, int | None]]) -> int | None:
+    """`…, sagten Beobachter. Kritisiert wurde auch …`: whose speech ends right before."""
+    place = bisect_right(ends, start, key=lambda each: each[0]) - 1
+    if place < 0 or any(c.isalnum() for c in text[ends[place][0] : start]):
+        return None
+    return ends[place][1]
 
 
 def act_of(sentence: DocSpan) -> Token | None:
