@@ -57,7 +57,7 @@ function nodeOptions(entity, spot, lit) {
 
 // Lines stay visible where the whole is seen from afar; set anew after zooming.
 let thickness = 1.7;
-const MANY_LINES = 500; // more of them wait while a hand moves the drawing
+const MANY_LINES = 300; // more of them wait while a hand moves the drawing
 let veil = 1; // opacity of lines: many of them would cover the rest
 const thicknessNow = () => Math.min(4.2, Math.max(1.7, 1.15 / network.getScale()));
 
