@@ -216,7 +216,7 @@ class Entity:
     id: str
     label: str
     type: EntityType
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=(), repr=False)  # hundreds of them would hide the rest
     aliases: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     english: str = ""
