@@ -357,3 +357,25 @@ def test_the_component_says_what_trees_it_needs():
     tiger = MERKEL.replace("nsubj", "sb").replace("obj", "oa").replace("flat", "pnc").replace(" punct", " --")
     with pytest.raises(ConfigError, match="other labels: --, oa, pnc, sb"):
         nlp.get_pipe("kg_claims")(make_doc(tiger))
+
+
+def test_load_takes_a_folder_of_another_pipeline_and_names_what_is_shipped(tmp_path):
+    other = spacy.blank("de")
+    other.add_pipe("sentencizer")
+    other.to_disk(tmp_path / "own")
+    nlp = kg.load(str(tmp_path / "own"))
+    assert nlp.pipe_names == ["sentencizer"]
+    assert len(list(nlp("Eins kommt. Zwei geht.").sents)) == 2
+    with pytest.raises(ConfigError, match="no model 'xx': shipped are de"):
+        kg.load("xx")
+
+
+@pytest.mark.model
+def test_claims_of_the_component_go_through_pipes_and_disk(tmp_path):
+    nlp = kg.load("de")
+    nlp.add_pipe("kg_claims")
+    nlp.to_disk(tmp_path / "with-claims")
+    again = spacy.load(tmp_path / "with-claims")
+    texts = ["Angela Merkel traf François Hollande.", "", "John Kerry besuchte Moskau."]
+    relations = [[claim.relation.id for claim in doc._.claims] for doc in again.pipe(texts)]
+    assert relations == [["meets"], [], ["visits"]]
