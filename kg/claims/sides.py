@@ -35,6 +35,7 @@ class Side:
 
 def entity_side(token: int, doc: Doc, resolution: Resolved) -> Side | None:
     """The entity that a word stands for; None for `sich`, `es`, times and what is not settled."""
+    token = named_at(token, doc, resolution)
     mention, entity = resolution.mention_at(token), resolution.entity_at(token)
     if mention is not None and mention.kind in {"time", "quantity"}:
         return None
@@ -49,6 +50,16 @@ def entity_side(token: int, doc: Doc, resolution: Resolved) -> Side | None:
         return None if empty else Side(entity, ("concept",), token)
     kind = mention.kind if mention is not None else "name"
     return Side(entity, (kind,) if kind in {"pronoun", "role"} else (), token)
+
+
+def named_at(token: int, doc: Doc, resolution: Resolved) -> int:
+    """The name that a noun introduces (`der Niederländerin Arantxa Rus`), else the word itself."""
+    behind = token + 1
+    if behind >= len(doc) or doc[behind].head.i != token or doc[behind].dep_ not in ("appos", "flat"):
+        return token
+    entity = resolution.entity_at(behind)
+    named = entity is not None and entity.type == "Person" and doc[token].pos_ in ("NOUN", "ADJ")
+    return behind if named else token
 
 
 def _is_hollow(noun: Token, mention: Mention | None) -> bool:

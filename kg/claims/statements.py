@@ -153,7 +153,10 @@ def _reread(statement: Statement, clause: Clause, reading: Reading) -> Statement
     first, second = statement.subject, statement.object
     if clause.voice == "passive" or clause.nominal or first.head is None or second.head is None:
         return None
-    if first.is_name:  # `Das Repräsentantenhaus setzt McCarthy ab`: its type may be wrong, the order is not
+    if first.type in (
+        *_ACTORS,
+        "Facility",
+    ):  # `Das Repräsentantenhaus setzt McCarthy ab`: its type may be wrong, the order is not
         return None
     roles = {a.head: a.role for a in clause.arguments}
     if (roles.get(first.head), roles.get(second.head)) != ("agent", "patient"):

@@ -21,6 +21,7 @@ Attached = Callable[[Argument], tuple[Argument, ...]]
 _SHORTEST = 5  # letters of a word that may end a compound: `Angriff`, but not `Tor` in `Autor`
 Fill = Callable[[Clause, Slot], list[Argument]]
 _ACTORS = ("Person", "Organization", "Location")
+_LEADING = frozenset({"in", "nach", "zu", "auf", "aus", "von", "über"})
 _JOINING = frozenset({"und", "oder", "sowie", ",", "/", "bis"})
 _Pair = tuple[Frame, Argument, Argument]
 
@@ -67,7 +68,7 @@ def match_frames(
         (`Angriffe fliegen`) silence the plain frames of their verb. Where no frame fits
         exactly, names whose case cannot be seen are tried. Empty without a frame.
     """
-    frames = _frames_of(clause)
+    frames = tuple(frame for frame in _frames_of(clause) if not _is_moved(frame, clause))
     clause = _with_recipient(_with_attached(clause, frames, attached), frames, type_of, lemma_of)
     fills: tuple[Fill, ...] = (_exact, partial(_loose, frames=frames, type_of=type_of))
     for fill in fills:
@@ -115,7 +116,7 @@ def _with_recipient(clause: Clause, frames: tuple[Frame, ...], type_of: TypeOf, 
 
 def _is_moved(frame: Frame, clause: Clause) -> bool:
     """`flog ihn nach Hannover`: with an object a verb of motion says where that goes, not its subject."""
-    moves = frame.subject.role == "agent" and frame.object.role == "oblique" and frame.required is None
+    moves = frame.subject.role == "agent" and frame.object.preposition in _LEADING and frame.required is None
     return moves and takes_sein(frame.lemma) and _has_patient(clause)
 
 
