@@ -343,6 +343,19 @@ def test_names_the_graph_does_not_hold(graph, text, notes):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ASK { ?x <https://newskg.org/relation/meets> ?y }", "<https://newskg.org/relation/meets>"),
+        ("PREFIX r: <https://newskg.org/relation/> ASK { ?x r:meets ?y }", "r:meets"),
+    ],
+)
+def test_another_base_is_told(tmp_path, text, name):
+    (tmp_path / "g.nq").write_bytes(nquads("https://example.org/kg/"))
+    (note,) = find_unknown(open_graph([tmp_path / "g.nq"]), text)
+    assert note == f"{name} does not occur in this graph; its own names start with <https://example.org/kg/>"
+
+
+@pytest.mark.parametrize(
     ("text", "note"),
     [
         (

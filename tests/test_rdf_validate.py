@@ -122,6 +122,11 @@ def test_the_command(tmp_path: Path) -> None:
         assert f"  sentence  {REPORT.text}\n" in wrong.stdout
 
 
+def test_what_is_not_there_is_told(tmp_path: Path) -> None:
+    told = RUNNER.invoke(app, ["validate", str(tmp_path / "none")])
+    assert "none: no such file or folder" in str(told.exception)
+
+
 def test_many_findings_of_one_kind_are_summed_up(tmp_path: Path) -> None:
     claims = tuple(dataclasses.replace(VISIT, time=Time(f"am {day}."), confidence=3.0) for day in range(1, 9))
     file = tmp_path / "graph.ttl"

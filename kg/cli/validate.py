@@ -25,8 +25,11 @@ def validate_command(
     all_: Annotated[bool, typer.Option("--all", help="Print every finding, not five of each kind.")] = False,
 ) -> None:
     """Check that a graph keeps to its contract; exit status 1 when something is wrong."""
+    from kg.errors import InputError
     from kg.query.source import rdf_files
 
+    if not source.exists():
+        raise InputError(f"{source}: no such file or folder")
     wrong = 0
     for path in rdf_files(source) if source.is_dir() else [source]:
         findings = _findings(path, from_, quick=quick)

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.query.mask import mask
 from kg.query.source import QueryGraph
+from kg.rdf.namespaces import DEFAULT_BASE, RDFS, SKOS
 from kg.store import select
 
 _NAME = re.compile(r"(?<![\w?$:<\"'@%-])([A-Za-z][\w-]*):((?:[\w%-]|\.(?=[\w%-]))+)")
@@ -25,7 +26,7 @@ _VARIABLE = re.compile(r"[?$](\w+)")
 _EXACT = re.compile(r"(?:(?<=[\w>;])|(?<=[^!<>]=))\s+([\"'])( *)\1(@[\w-]+)?(?!\^\^)")
 # Their names are datatypes and functions, which no triple needs to hold.
 _ALWAYS = ("xsd",)
-_LABELS = "rdfs:label|skos:prefLabel|skos:altLabel"
+_LABELS = "|".join(f"<{name}>" for name in (RDFS.label, SKOS.prefLabel, SKOS.altLabel))
 
 
 def find_unknown(graph: QueryGraph, text: str) -> list[str]:
@@ -67,7 +68,8 @@ def _names(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str, str]
             yield f"{prefix}:{name}", prefixes[prefix], name
     for found in _IRI.finditer(masked):
         iri = text[found.start(2) : found.end(2)]
-        homes = [namespace for namespace in known.values() if iri.startswith(namespace) and iri != namespace]
+        spaces = (*known.values(), DEFAULT_BASE)
+        homes = [namespace for namespace in spaces if iri.startswith(namespace) and iri != namespace]
         if homes and not found[1]:
             home = max(homes, key=len)
             yield f"<{iri}>", home, iri.removeprefix(home)
@@ -85,7 +87,9 @@ def _occurs(store: Store, node: NamedNode) -> bool:
 def _hint(graph: QueryGraph, namespace: str, name: str) -> str:
     prefix = next((key for key, known in graph.prefixes.items() if known == namespace), None)
     if prefix is None:
-        return ""
+        # The graph was built with a base IRI of its own.
+        own = graph.prefixes.get("kg", "").removesuffix("ontology#")
+        return f"; its own names start with <{own}>" if own and namespace.startswith(DEFAULT_BASE) else ""
     held = _held(graph, namespace)
     wanted = _folded(unquote(name))
     keys = [wanted, *difflib.get_close_matches(wanted, sorted(held), n=3, cutoff=0.6)]
@@ -107,7 +111,7 @@ def _held(graph: QueryGraph, namespace: str) -> dict[str, list[str]]:
     for row in select(graph.store, used):
         local = row["x"].value.removeprefix(namespace)
         held.setdefault(_folded(unquote(local)), []).append(local)
-    for row in select(graph.store, told, graph.prefixes):
+    for row in select(graph.store, told):
         held.setdefault(_folded(row["label"].value), []).append(row["x"].value.removeprefix(namespace))
     return {key: sorted(set(names)) for key, names in held.items()}
 
@@ -121,7 +125,7 @@ def _alike(graph: QueryGraph, words: str) -> str:
     """The names in the graph that read alike, as they must be written."""
     query = f"SELECT DISTINCT ?label {{ ?x {_LABELS} ?label }}"
     spelled: dict[str, list[str]] = {}
-    for row in select(graph.store, query, graph.prefixes):
+    for row in select(graph.store, query):
         spelled.setdefault(row["label"].value.casefold(), []).append(str(row["label"]))
     close = difflib.get_close_matches(words.casefold(), sorted(spelled), n=3, cutoff=0.6)
     best = [one for key in close for one in sorted(set(spelled[key]), key=lambda one: ("@" in one, one))]

@@ -2,7 +2,7 @@
 
 The server is our own because the engine's (`oxigraph serve`) knows neither our cookbook nor a
 limit on the size of a result, and `rdflib-endpoint` loads its editor from the network and
-answers with rdflib, whose joins are slower: five times to thousands of times (docs/benchmarks.md).
+answers with rdflib, whose joins are slower: five to five hundred times (docs/benchmarks.md).
 """
 
 from kg.serve.limits import Limits
