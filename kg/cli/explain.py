@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +26,7 @@ def explain_command(
     dropped: Annotated[
         bool, typer.Option("--dropped", help="Show what was read but not kept, with the reason.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
     lang: Lang = None,
     config: ConfigFile = None,
 ) -> None:
@@ -33,14 +36,26 @@ def explain_command(
     settings = settings_of(config, lang, None)
     articles = [article for reading in read_all([file], settings) for article in reading.articles]
     explained, left_out = explain_articles(articles, settings, load_model(settings))
-    if dropped:
-        blocks = [_dropped(one) for one in left_out if claim is None or _holds(claim, _names(one))]
-    else:
-        blocks = ["\n".join(_explained(one)) for one in explained if claim is None or _is_meant(one, claim)]
-    if not blocks and claim is not None:
+    lost = [one for one in left_out if dropped and (claim is None or _holds(claim, _names(one)))]
+    kept = [one for one in explained if not dropped and (claim is None or _is_meant(one, claim))]
+    if not (lost or kept) and claim is not None:
         known = "; ".join(dict.fromkeys(_title(one) for one in explained[:6])) or "none"
         raise InputError(f"{file}: no claim fits {claim!r}; there are: {known}, …")
-    typer.echo("\n\n".join(blocks))
+    if as_json:
+        records = [*map(asdict, lost), *map(_record, kept)]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=2).encode("utf-8"))
+    else:
+        blocks = [*map(_dropped, lost), *("\n".join(_explained(one)) for one in kept)]
+        typer.echo("\n\n".join(blocks).encode("utf-8"))
+
+
+def _record(one: Explanation) -> dict[str, object]:
+    """What ``--json`` prints of a claim: its record as in ``.claims.jsonl``, and how it came to be."""
+    from kg.contract import claim_record
+
+    parts = {field.name: getattr(one, field.name) for field in fields(one)}
+    sides = {"subject": asdict(one.subject), "object": asdict(one.object)}
+    return parts | sides | {"claim": claim_record(one.claim)}
 
 
 def _names(one: Dropped) -> str:
