@@ -117,6 +117,28 @@ def test_the_relation_is_marked_by_its_words(page):
     assert page.locator("#panel blockquote .relation").all_inner_texts() == ["war", "gekommen"]
 
 
+def test_a_phrase_around_both_ends_is_not_marked_as_the_relation(page):
+    script = """id => {
+      const claim = kg.claims.get(id);
+      claim.surface = "US-Präsident war ins Pentagon";
+      kg.select(id);
+      claim.surface = "";
+    }"""
+    page.evaluate(script, VISIT.id)
+    marks = page.locator("#panel blockquote mark").evaluate_all("all => all.map((one) => one.className)")
+    assert marks == ["subject", "object"]
+
+
+def test_the_tip_goes_when_the_pointer_leaves(page):
+    spot = page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", KERRY.id)
+    page.locator("#graph").hover(position=spot)
+    tip = page.locator("#tip")
+    tip.wait_for(state="visible")
+    assert "John Kerry" in tip.inner_text()
+    page.locator("h1").hover()
+    assert tip.is_hidden()
+
+
 @pytest.mark.parametrize(
     ("one", "words"),
     [

@@ -140,6 +140,7 @@ function prominentOf(nodes) {
 
 /** Bring the drawing up to date; only what differs is given to vis-network. */
 function draw() {
+  byId("tip").hidden = true;
   shown = visible();
   if (draggedIn !== viewName()) dragged = new Map();
   draggedIn = viewName();
@@ -288,6 +289,8 @@ network.on("hoverNode", (event) => showTip(event.node, event.pointer.DOM));
 network.on("hoverEdge", (event) => showTip(event.edge, event.pointer.DOM));
 for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => { byId("tip").hidden = true; });
 
+byId("graph").addEventListener("pointerleave", () => { byId("tip").hidden = true; });
+
 function showTip(id, at) {
   const entity = entities.get(id);
   const claim = claims.get(id);
@@ -296,7 +299,7 @@ function showTip(id, at) {
   const tip = byId("tip");
   tip.replaceChildren(
     el("strong", "", entity ? entity.label : inWords(claim)),
-    el("span", "", entity ? `${t(entity.type)} · ${counted("claims", entity.claims.length)}` : quote && quoted(quote.length > 150 ? `${quote.slice(0, 150)} …` : quote)),
+    el("span", "", entity ? `${t(entity.type)} · ${counted("claims", entity.claims.length)}` : quote && shorter(quote, 160)),
   );
   tip.hidden = false;
   const stage = byId("stage").getBoundingClientRect();

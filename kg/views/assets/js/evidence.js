@@ -45,11 +45,15 @@ function runsOf(claim, evidence) {
   const whole = evidence.article.text !== undefined;
   const letters = Array.from(sentenceOf(evidence));
   const slice = whole ? [evidence.start - evidence.from, evidence.end - evidence.from] : [0, letters.length];
-  const marks = surfaceIn(claim.surface, letters, slice[0]).map((span) => ["relation", span]);
+  const marks = [];
   for (const [part, entity] of [["subject", claim.subject], ["object", claim.object]]) {
     const span = (whole && mentionIn(entity, evidence)) || nameIn(namesOf(entity), letters, slice[0]) || nameIn(namesOf(entity), letters);
     if (span) marks.push([part, span]);
   }
+  // `seinen Dokumentarfilm „Seefeuer“`: a phrase around both of them is no relation by itself.
+  const around = ([start, end]) => marks.length === 2 && marks.every(([, [from, to]]) => from >= start && to <= end);
+  const relation = surfaceIn(claim.surface, letters, slice[0]).filter((span) => !around(span));
+  marks.push(...relation.map((span) => ["relation", span]));
   // The widest first, so that a part within another keeps its own mark.
   marks.sort((one, other) => other[1][1] - other[1][0] - (one[1][1] - one[1][0]));
   const paint = letters.map((_, at) => (at >= slice[0] && at < slice[1] ? "slice" : ""));
