@@ -187,6 +187,23 @@ def test_every_key_of_the_data_files_is_documented():
     assert [key for key in sorted(keys) if f"`{key}`" not in text("configuration.md")] == []
 
 
+TABLE = re.compile(r"^\| \*([^*|]+)\* \| (\S+) – (\w+) – (\S+) \| ([^|]+) \|$", re.MULTILINE)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("row", TABLE.findall(text("explanation/attribution.md")), ids=lambda row: row[0])
+def test_the_examples_of_attribution_are_read_as_the_page_says(row):
+    sentence, subject, relation, target, noted = row
+    found = [claim for claim in kg.build(sentence).claims if claim.relation.id == relation]
+    assert [(claim.subject.label, claim.object.label) for claim in found] == [(subject, target)]
+    [claim] = found
+    said = claim.attribution
+    told = [claim.polarity] * (claim.polarity == "negative")
+    told += [claim.modality] * (claim.modality != "asserted")
+    told += [f"speaker {said.speaker.label}", said.type] if said else []
+    assert told == ([] if noted == "asserted" else noted.split(", "))
+
+
 def test_every_relation_and_frame_has_its_line():
     from kg.lang.de.frame_data import load_frames
     from kg.vocab import load_catalogue
