@@ -2,8 +2,8 @@
 
     python notebooks/run.py [NAME ...]
 
-Without names all of them. What changes from run to run (times, paths of this machine) is left
-out of the saved file. Needs the extra `notebook`.
+Without names all of them; the beginning of a name (`04`) is enough. What changes from run to run
+(times, paths of this machine) is left out of the saved file. Needs the extra `notebook`.
 """
 
 from __future__ import annotations
@@ -42,14 +42,26 @@ def run(path: Path) -> nbformat.NotebookNode:
     return book
 
 
+def chosen(names: list[str]) -> list[Path]:
+    """The notebooks that the names begin, or all.
+
+    Raises:
+        SystemExit: no notebook has such a name.
+    """
+    found = sorted(FOLDER.glob("*.ipynb"))
+    for name in names:
+        if not any(path.stem.startswith(name) for path in found):
+            raise SystemExit(f"no notebook {name!r}; there are {', '.join(path.stem for path in found)}")
+    return [path for path in found if not names or path.stem.startswith(tuple(names))]
+
+
 def main(names: list[str]) -> None:
     """Run the named notebooks, or all, and save them."""
-    for path in sorted(FOLDER.glob("*.ipynb")):
-        if not names or path.stem in names:
-            book = run(path)
-            book.metadata["language_info"] = {"name": "python"}
-            nbformat.write(book, path)
-            print(f"{path.name}: {path.stat().st_size:,} bytes")  # noqa: T201
+    for path in chosen(names):
+        book = run(path)
+        book.metadata["language_info"] = {"name": "python"}
+        nbformat.write(book, path)
+        print(f"{path.name}: {path.stat().st_size:,} bytes")  # noqa: T201
 
 
 if __name__ == "__main__":

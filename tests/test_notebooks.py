@@ -21,6 +21,14 @@ def saved(name):
     return nbformat.read(FOLDER / name, as_version=4)
 
 
+@cache
+def runner():
+    spec = importlib.util.spec_from_file_location("notebooks_run", FOLDER / "run.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def code_cells(name):
     return [cell for cell in saved(name).cells if cell.cell_type == "code"]
 
@@ -88,11 +96,15 @@ def test_every_link_between_notebooks_resolves(name):
             assert (FOLDER / target).exists(), target
 
 
+def test_the_runner_takes_beginnings_of_names_and_knows_its_own():
+    assert [path.name for path in runner().chosen([])] == NAMES
+    assert [path.name for path in runner().chosen(["04", "01-from"])] == [NAMES[0], NAMES[3]]
+    with pytest.raises(SystemExit, match="no notebook '09'; there are 01-from-article-to-graph, 02"):
+        runner().chosen(["09"])
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("name", NAMES)
 def test_it_runs_from_a_clean_kernel(name):
-    spec = importlib.util.spec_from_file_location("notebooks_run", FOLDER / "run.py")
-    runner = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(runner)
-    book = runner.run(FOLDER / name)  # raises where a cell fails
+    book = runner().run(FOLDER / name)  # raises where a cell fails
     assert any(output.output_type != "stream" for cell in book.cells for output in cell.get("outputs", []))
