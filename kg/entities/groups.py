@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Doc, Token
 
 from kg.entities.clusters import Cluster
+from kg.lang.de.inflection import noun_is_plural
 from kg.lang.de.lexicon import read_title
 from kg.lang.de.phrase_nouns import class_kind
 from kg.mentions.spans import feature
@@ -15,7 +16,7 @@ from kg.model import EntityType, Mention
 # How many sentences before the word are looked at.
 _WINDOW = 2
 _COUNTRIES = frozenset({"Land", "Staat", "Nation"})
-_PEOPLE = frozenset({"Mann", "Frau", "Partner", "Freund"})
+_PEOPLE = frozenset({"Mann", "Frau", "Partner", "Freund", "Bruder", "Schwester"})
 _COUNTED = ("zwei", "drei", "vier", "fünf", "sechs")
 _COMPANIES = frozenset(
     {"Unternehmen", "Konzern", "Firma", "Verein", "Partei", "Bank", "Klub", "Gesellschaft"}
@@ -33,6 +34,9 @@ def settle_group(doc: Doc, mention: Mention, found: Mapping[int, Cluster]) -> tu
     token = doc[mention.head]
     if mention.kind == "pronoun":
         return _of_pronoun(token, found) if mention.number == "Plur" else ()
+    listed = _listed_behind(token, found)
+    if listed:
+        return listed
     count, kind = _count(token), _kind(token)
     if not count or kind is None:
         return ()
@@ -43,6 +47,24 @@ def settle_group(doc: Doc, mention: Mention, found: Mapping[int, Cluster]) -> tu
     named = {id(found[i]): found[i] for i in range(_start(token), token.i) if i in found}
     fits = [cluster for cluster in named.values() if cluster.type == kind]
     return tuple(fits) if len(fits) == 2 == count else ()
+
+
+def _listed_behind(token: Token, found: Mapping[int, Cluster]) -> tuple[Cluster, ...]:
+    """`die Banken Credit Suisse und Goldman Sachs`: a plural right before the names that it means."""
+    if token.pos_ != "NOUN" or not noun_is_plural(token):
+        return ()
+    kind = _kind(token)
+    clusters: list[Cluster] = []
+    i, doc = token.i + 1, token.doc
+    while i < token.sent.end and (
+        i in found or doc[i].text in (",", "und", "sowie") or doc[i].ent_iob_ == "I"
+    ):
+        if i in found:
+            clusters.append(found[i])
+        i += 1
+    apposed = doc[token.i + 1].dep_ in ("appos", "flat", "nmod", "conj") if token.i + 1 < len(doc) else False
+    several = len({id(cluster) for cluster in clusters}) > 1 and doc[token.i + 1].text != ","
+    return tuple(clusters) if apposed and several and kind is not None and _all_are(clusters, kind) else ()
 
 
 def _count(token: Token) -> int:

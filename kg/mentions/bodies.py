@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.bodies import body_gender, body_noun, body_of_compound
-from kg.lang.de.gazetteer import country_of_adjective
+from kg.lang.de.gazetteer import country_of_adjective, country_of_name
 from kg.lang.de.lexicon import titles
 from kg.mentions.spans import feature, is_genitive, make_mention
 from kg.model import Mention
@@ -64,7 +64,7 @@ def _label(token: Token, names: Mapping[int, Mention]) -> str | None:
                 return f"{_nominative(word, token)} {noun}"
             if _is_place_adjective(word):
                 return f"{word.text} {noun}"
-    return _with_owner(token, noun, names)
+    return _with_owner(token, noun, names) or _with_owner_before(token, noun, names)
 
 
 def _base(token: Token) -> str:
@@ -92,16 +92,34 @@ def _with_owner(token: Token, noun: str, names: Mapping[int, Mention]) -> str | 
         name = names.get(child.i)
         if name is None or name.type == "Person" or child.i > token.i + 4:
             continue
-        if any(word.text == "(" for word in token.doc[token.i : child.i]):  # `Gewerkschaft der Polizei (GdP)`
-            continue
+        if any(word.text in ("(", ",") for word in token.doc[token.i : child.i]):
+            continue  # `Gewerkschaft der Polizei (GdP)`, `seine Bank, die MKB`
+        if feature(token, "Number") == "Plur" and not is_genitive(child) and child.i == token.i + 1:
+            continue  # `die Banken Credit Suisse und Goldman Sachs`
         preposition = next((w.lemma_.lower() for w in child.lefts if w.dep_ == "case"), "")
         of_owner = preposition == "von" and name.type == "Organization"  # `Aufsichtsrat von Monsanto`
         if of_owner or (preposition in _OF_PLACE and name.type == "Location"):
             return f"{noun} {preposition} {name.lemma}"
         if not preposition and (is_genitive(child) or child.dep_ in ("flat", "appos", "nmod")):
             article = "der " if _needs_article(child) else ""
-            return f"{noun} {article}{child.text if article or is_genitive(child) else name.lemma}"
+            owner = _as_genitive(child, name) if article or is_genitive(child) else name.lemma
+            return f"{noun} {article}{owner}"
     return None
+
+
+def _with_owner_before(token: Token, noun: str, names: Mapping[int, Mention]) -> str | None:
+    """`Polens Regierung`: only of a country, whose genitive shows."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else token
+    name = names.get(before.i)
+    country = country_of_name(name.lemma) if name is not None and name.type == "Location" else None
+    genitive = before.text.endswith(("s", "'", "’")) and before.text != (country.label if country else "")
+    return f"{noun} {before.text}" if country is not None and genitive else None
+
+
+def _as_genitive(child: Token, name: Mention) -> str:
+    """The owner's name as it stands, without titles (`Georg-August-Universität Göttingen`)."""
+    words = name.span.text.split()
+    return " ".join(words[-len(name.lemma.split()) :]) if child.text in words else child.text
 
 
 def _needs_article(owner: Token) -> bool:

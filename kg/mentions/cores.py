@@ -14,7 +14,14 @@ from kg.lang.de.gazetteer import (
     institution_of_name,
 )
 from kg.lang.de.lexicon import given_names, nouns, read_title
-from kg.lang.de.phrase_nouns import class_kind, may_be_person, phrase_nouns, relation_of_adjective
+from kg.lang.de.phrase_nouns import (
+    ClassKind,
+    class_kind,
+    may_be_person,
+    phrase_nouns,
+    relation_of_adjective,
+)
+from kg.lang.de.phrases_facts import named_by_class
 from kg.mentions.acronyms import find_long_forms
 from kg.mentions.again import cuts_entity, find_again
 from kg.mentions.edges import EDGES, TYPES, Core, parts, trim, type_of
@@ -24,6 +31,13 @@ from kg.model import EntityType
 # Thousands of people; smaller capitals share their names with persons (`Victoria`).
 _LARGE = 500
 _PARTICLES = frozenset({"von", "van", "de", "del", "della", "di", "da", "zu", "bin", "ibn", "al"})
+
+
+_CLASSES: dict[ClassKind, EntityType] = {
+    "organisations": "Organization",
+    "things": "Miscellaneous",
+    "places": "Location",
+}
 
 
 def find_cores(doc: Doc) -> list[Core]:
@@ -120,6 +134,8 @@ def _derived(doc: Doc) -> Iterator[Core]:
             yield token.i, token.i + 1, "Location"
         elif _is_bracketed_party(token):
             yield token.i, token.i + 1, "Organization"
+        elif (kind := named_by_class(token)) is not None:
+            yield token.i, token.i + 1, _CLASSES[kind]
 
 
 def _is_bracketed_party(token: Token) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.gazetteer import country_of_name
 from kg.lang.de.lexicon import read_title
+from kg.lang.de.phrase_nouns import phrase_nouns
 from kg.mentions.cores import country_in, find_cores
 from kg.mentions.edges import TYPES
 from kg.mentions.spans import feature, has_case, name_root, text_span
@@ -38,7 +41,28 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
         if start >= last:
             found.append(_name(doc, start, end, kind, words))
             last = end
-    return tuple(found)
+    return tuple(_with_shared_surname(doc, found))
+
+
+def _with_shared_surname(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """`die Brüder Joel und Ethan Coen`: both are called Coen."""
+    for name, other in pairwise([*names, None]):
+        assert name is not None
+        if other is not None and _shares_surname(doc, name, other):
+            surname = other.mention.lemma.split()[-1]
+            mention = replace(name.mention, lemma=f"{name.mention.lemma} {surname}")
+            yield replace(name, mention=mention)
+        else:
+            yield name
+
+
+def _shares_surname(doc: Doc, name: Name, other: Name) -> bool:
+    """A given name alone, joined to a full name, behind a noun that means the two of them."""
+    joined = name.end + 1 == other.start and doc[name.end].text in ("und", "&")
+    persons = (name.type, other.type) == ("Person", "Person")
+    single = name.end - name.core == 1 and other.end - other.core == 2
+    noun = doc[name.core - 1] if name.core > 0 else None
+    return joined and persons and single and noun is not None and noun.lemma_ in phrase_nouns().pairs
 
 
 def _name(doc: Doc, core: int, end: int, kind: EntityType, words: set[str]) -> Name:

@@ -57,6 +57,7 @@ class PhraseNouns:
         named_by_first: class nouns whose compound with a name means the named thing.
         seated: endings of nouns of things that have a seat.
         works: relation → endings of the works that somebody makes so.
+        makers: profession → what they do with their works.
         by_adjective, by_compound: second parts of compounds with a name → relation.
         groups: noun before the genitive of a group → how its bearer stands to it.
     """
@@ -81,6 +82,7 @@ class PhraseNouns:
     named_by_first: frozenset[str]
     seated: tuple[str, ...]
     works: Mapping[str, tuple[str, ...]]
+    makers: Mapping[str, str]
     by_adjective: Mapping[str, str]
     by_compound: Mapping[str, str]
     groups: Mapping[str, str]
@@ -108,6 +110,7 @@ def phrase_nouns() -> PhraseNouns:
         "first_parts",
         "whole_titles",
         "pairs",
+        "makers",
     } - set(table)
     if missing:
         raise VocabularyError(f"{_NAME}: section {min(missing)!r} is missing")
@@ -134,6 +137,7 @@ def phrase_nouns() -> PhraseNouns:
         frozenset(classes["named_by_first"]),
         tuple(classes["seated"]),
         {relation: tuple(words) for relation, words in table["works"].items()},
+        {noun: relation for relation, words in table["makers"].items() for noun in words},
         dict(table["by_adjective"]),
         {noun: relation for relation, words in table["by_compound"].items() for noun in words},
         {noun: relation for relation, words in table["groups"].items() for noun in words},

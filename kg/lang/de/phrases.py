@@ -27,7 +27,7 @@ from kg.lang.de.phrases_facts import (
 )
 from kg.lang.de.phrases_members import find_members, find_roles
 from kg.lang.de.phrases_owners import relation_to_owner
-from kg.lang.de.phrases_works import find_works
+from kg.lang.de.phrases_works import find_pairs, find_works
 from kg.model import PhraseFact
 
 
@@ -51,6 +51,7 @@ def find_phrases(doc: Doc) -> tuple[PhraseFact, ...]:
         *find_members(doc),
         *find_roles(doc),
         *find_works(doc),
+        *find_pairs(doc),
     ]
     return tuple(sorted(set(facts), key=lambda f: (f.span.start, f.span.end, f.relation, f.object)))
 

@@ -23,6 +23,7 @@ from kg.lang.de.phrases_facts import (
     is_genitive_of,
     listed_after,
     make_fact,
+    named_by_class,
     noun_before,
     time_adjective,
 )
@@ -45,22 +46,40 @@ def find_classes(doc: Doc) -> Iterator[PhraseFact]:
         if noun is not None and _apposed(noun, name):
             yield from _of_name(doc, noun, name)
         yield from _behind(doc, name)
+    for token in doc:
+        kind = named_by_class(token)
+        if kind is not None:
+            yield from _facts(token.nbor(-1), doc[token.i : token.i + 1], kind)
 
 
 def _behind(doc: Doc, name: DocSpan) -> Iterator[PhraseFact]:
-    """`Verdi, die größte Gewerkschaft des Landes,`: a class noun in apposition behind the name."""
+    """`Verdi, die größte Gewerkschaft des Landes,`: a noun in apposition behind the name."""
     start = name.end + 1
     if start >= name.root.sent.end or doc[name.end].text != "," or name.label_ == "PER":
         return
     noun = next((t for t in doc[start : start + 4] if t.pos_ not in ("DET", "ADJ")), None)
     if noun is None or noun.pos_ != "NOUN" or noun.dep_ != "appos" or noun.head != name.root:
         return
-    kind = class_kind(noun.lemma_)
-    if kind is None or name.label_ not in _LABELS[kind] or time_adjective(noun) is not None:
+    if noun.morph.get("Number") == ["Plur"] or time_adjective(noun) is not None or not _closed(noun, name):
         return
-    if noun.morph.get("Number") != ["Plur"] and not says_little(noun.lemma_):
-        words = doc[name.start : noun.i + 1]
+    words = doc[name.start : noun.i + 1]
+    if _is_superlative(noun):  # `China, der größte Verursacher von Treibhausgasen,`
+        yield make_fact(name.root, "isA", noun, "", words, "de.phrase.class")
+        return
+    kind = class_kind(noun.lemma_)
+    if kind is not None and name.label_ in _LABELS[kind] and not says_little(noun.lemma_):
         yield make_fact(name.root, "isA", noun, noun.lemma_, words, "de.phrase.class")
+
+
+def _is_superlative(noun: Token) -> bool:
+    return any(child.morph.get("Degree") == ["Sup"] for child in noun.lefts if child.dep_ == "amod")
+
+
+def _closed(noun: Token, name: DocSpan) -> bool:
+    """The apposition ends before the sentence goes on: no list of names."""
+    doc, last = noun.doc, name.root.sent.end
+    end = next((t.i for t in doc[noun.i : last] if t.text in (",", ".", ")", "–")), last)
+    return not any(t.pos_ in ("VERB", "AUX", "CCONJ") for t in doc[noun.i : end])
 
 
 def _apposed(noun: Token, name: DocSpan) -> bool:

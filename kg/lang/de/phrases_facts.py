@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.gazetteer import country_of_adjective
 from kg.lang.de.lexicon import read_title, stem, titles
+from kg.lang.de.phrase_nouns import ClassKind, class_kind, may_be_person
 from kg.model import PhraseFact, Span
 
 OPENING = frozenset({"„", "»", '"', "“", "‚", "›", "«", "'"})
@@ -111,6 +112,19 @@ def noun_before(name: DocSpan) -> Token | None:
         return None
     noun = name.doc[i]
     return noun if noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("PER", "LOC", "ORG") else None
+
+
+def named_by_class(token: Token) -> ClassKind | None:
+    """`das Pflanzengift Glyphosat`: what sort of thing an unmarked name in apposition to a class noun is."""
+    if token.pos_ != "PROPN" or token.ent_type_ or token.i == 0 or token.dep_ not in ("appos", "flat"):
+        return None
+    noun = token.doc[token.i - 1]
+    whole = token.head == noun and noun.pos_ == "NOUN" and noun.morph.get("Number") != ["Plur"]
+    longer = any(child.dep_ in ("flat", "compound", "det", "case") for child in token.children)
+    if not whole or longer or not token.text[:1].isupper() or token.text.endswith("-"):
+        return None
+    kind = class_kind(noun.lemma_)
+    return kind if kind != "persons" and not may_be_person(noun.lemma_) else None
 
 
 def name_at(doc: Doc, start: int) -> DocSpan | None:
