@@ -15,9 +15,9 @@ FOLDER = Path(__file__).parent / "assets"
 
 # In this order: a file may use what those before it define.
 SCRIPTS = (
-    "data", "words", "dom", "state", "filters", "lines", "board", "place", "draw", "labels", "relations",
-    "write", "evidence", "panel", "article", "legend", "search", "paths", "table", "timeline", "saving",
-    "formats", "picture", "keys", "main",
+    "data", "words", "dom", "state", "filters", "lines", "board", "place", "draw", "camera", "hand", "acts",
+    "labels", "relations", "write", "evidence", "panel", "entity", "article", "legend", "search", "paths",
+    "table", "timeline", "saving", "formats", "picture", "keys", "main",
 )  # fmt: skip
 STYLES = ("base", "frame", "panels", "views", "print")
 
