@@ -102,7 +102,7 @@ function nameSpot({ x, y, radius, box }, width, height, taken, lines, habit) {
   let best;
   for (const each of tries) {
     if (!taken.free(each.box, box) || !(cut || taken.inside(each.box))) continue;
-    const cost = each.side === habit ? -1 : COSTS[each.side] + (lines ? lines.owners(each.box) : 0) + (cut && !taken.inside(each.box) ? 9 : 0);
+    const cost = each.side === habit ? -1 : COSTS[each.side] + (lines ? 1.6 * lines.owners(each.box) : 0) + (cut && !taken.inside(each.box) ? 9 : 0);
     if (!best || cost < best.cost) best = { ...each, cost };
   }
   return best;
