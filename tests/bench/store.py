@@ -15,12 +15,13 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
-from kg.query import QueryGraph, open_graph, run_query
+from kg.query import QueryGraph, load_cookbook, open_graph, run_query, with_parameters
 from kg.rdf import write_nquads
 from kg.store import ArticleStore, open_for_reading
 from tests.bench.rdf import made_graph
 
 PER_CLAIM = 45  # triples, about
+NAMES = {"X": "Größe 0", "Y": "Größe 3"}  # the most frequent entity, and one that is less so
 QUERIES = {
     # Who leads something, and of whom is something denied? (Statement nodes.)
     "join of claims": """SELECT ?who ?one ?other {
@@ -75,6 +76,10 @@ def main() -> None:
                 wall, cpu = timed(graph, text)
                 rows = len(run_query(graph, text).rows)
                 print(f"{name}\t{query}\t{rows} rows\t{wall:.3f} s ({cpu:.3f})", flush=True)
+        for name, recipe in load_cookbook().items():
+            given = {one.name: NAMES[one.name] for one in recipe.parameters if one.required}
+            wall, cpu = timed(graphs["store"], with_parameters(recipe.text, given, recipe.parameters), 1)
+            print(f"store\tcookbook: {name}\t{wall:.2f} s ({cpu:.2f})", flush=True)
         if wanted.rdflib:
             _rdflib(file, graph.prefixes)
 
