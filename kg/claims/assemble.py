@@ -123,7 +123,9 @@ def _polarity(clause: Clause, statement: Statement, speech: Speech | None) -> Po
     polarity = clause.polarity
     if statement.polarity == "negative":
         polarity = flipped(polarity)
-    return flipped(polarity) if speech is not None and speech.denied else polarity
+    # In `bestritt, X zu kennen` the verb above has already negated the infinitive.
+    denied = speech is not None and speech.denied and clause.link != "infinitive"
+    return flipped(polarity) if denied else polarity
 
 
 def _modality(clause: Clause, statement: Statement, reading: Reading) -> Modality:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -17,14 +18,18 @@ from kg.claims.reading import Dropped, Reading
 from kg.claims.sides import Side, entity_side, entity_sides, object_sides, type_of
 from kg.entities.naming import entity_id
 from kg.lang.de.attached import attached_arguments
+from kg.lang.de.case_forms import known_gender
 from kg.lang.de.frames import FrameMatch, is_intransitive, match_frames, mint_relation, takes_as_object
 from kg.lang.de.minting import load_minting
 from kg.lang.de.phrase_nouns import is_post
 from kg.lang.de.phrases_facts import post_label
 from kg.lang.de.speech_data import load_speech_words
+from kg.mentions.spans import feature
 from kg.model import Argument, ArgumentRole, Clause, Entity, Modality, Polarity, Qualifier, Relation
 from kg.vocab import load_catalogue
 
+_ENDING = re.compile("e[rnms]?$")
+_NOMINATIVE = {"Masc": "er", "Fem": "e", "Neut": "es"}
 _ACTORS = ("Person", "Organization", "Location")
 _WHERE = frozenset({"an", "auf", "über", "um", "vor", "unter"})  # with a place they only say where
 
@@ -199,7 +204,15 @@ def _post(match: FrameMatch, doc: Doc) -> Side | None:
     noun = doc[match.object.head]
     if match.relation not in ("holdsPosition", "becomes") or not is_post(noun.lemma_):
         return None
-    return Side(Entity(entity_id(noun.lemma_), noun.lemma_, "Concept"), head=noun.i)
+    label = f"{_superlative(noun)} {noun.lemma_}".strip()
+    return Side(Entity(entity_id(label), label, "Concept"), head=noun.i)
+
+
+def _superlative(noun: Token) -> str:
+    """`bester` of `zum besten Spieler`, in the nominative; "" for any other adjective."""
+    best = [c for c in noun.lefts if c.dep_ == "amod" and feature(c, "Degree") == "Sup"]
+    ending = _NOMINATIVE.get(known_gender(noun) or feature(noun, "Gender"), "")
+    return _ENDING.sub("", best[0].text.lower()) + ending if best and ending else ""
 
 
 def _judged(clause: Clause, reading: Reading) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.lang.de.bound import bound_phrases, cases_of, is_empty_word, object_role
 from kg.lang.de.clause_data import cases_by_word, contractions, function_words, postpositions, verb_words
 from kg.lang.de.extents import is_cut_short, phrase_tokens, span_of
-from kg.lang.de.verbs import VerbGroup, children, feature, heads_clause
+from kg.lang.de.verbs import VerbGroup, children, feature, heads_clause, takes_sein
 from kg.model import Argument, ArgumentRole
 
 _LINKERS = ("ADP", "SCONJ", "CCONJ")
@@ -90,19 +90,41 @@ def core_arguments(group: VerbGroup) -> list[Argument]:
     found: list[Argument] = []
     bound = bound_phrases(group)
     taken = {token.i for token in (*bound.subjects, *bound.objects)}
-    gapped = _gapped(bound.objects)
+    gapped = _gapped(bound.objects) | _behind_the_verb(bound.objects, group)
     for place, token in enumerate(bound.objects):
         role = object_role(token)
         if role == "patient" and _is_first_of_two(place, bound.objects, group.lemma):
             role = "recipient"
         if role == "patient" and place and group.lemma in verb_words()["naming"]:
             role = "predicative"  # `nannte den Prozess eine Hexenjagd`
+        if role == "patient" and group.lemma in ("werden", "sein", "bleiben"):
+            role = "predicative"  # `Bester Darsteller wurde Majd Mastoura`
         found += make_arguments(role, token)
     for token in _loose_phrases(group):
         idle = token.i in taken or is_empty_word(token) or token.pos_ in ("PUNCT", "SPACE")
         if not idle and not heads_clause(token):
             found += _oblique(token, group)
+    found += _agent_at_the_end(group, (*bound.subjects, *bound.objects), found)
     return [a for a in found if a.head not in gapped] + _predicative(group)
+
+
+def _agent_at_the_end(
+    group: VerbGroup, phrases: Sequence[Token], found: Sequence[Argument]
+) -> list[Argument]:
+    """`Überreicht wurde der Preis von Meryl Streep`: behind a participle in front the agent stands last."""
+    if group.voice != "passive" or any(a.role == "agent" for a in found):
+        return []
+    hung = [t for s in phrases if group.head.i < s.i for t in children(s, "nmod") if t.i > s.i]
+    agents = [t for t in hung if preposition_of(t) == "von" and _is_agent(t, "von", group)]
+    return [a for t in agents[:1] for a in make_arguments("agent", t)]
+
+
+def _behind_the_verb(objects: Sequence[Token], group: VerbGroup) -> set[int]:
+    """`hatte Haft gefordert, die Verteidigung einen Freispruch`: behind the comma another clause begins."""
+    end = group.head.i
+    if group.finite is None or group.finite.i >= end:
+        return set()
+    return {t.i for t in objects if t.i > end and any(w.text == "," for w in t.doc[end + 1 : t.i])}
 
 
 def _gapped(objects: Sequence[Token]) -> set[int]:
@@ -147,7 +169,7 @@ def _oblique(token: Token, group: VerbGroup) -> list[Argument]:
     if (
         group.voice == "passive"
         and preposition in ("von", "durch")
-        and (_is_agent(token, preposition, group.lemma))
+        and (_is_agent(token, preposition, group))
     ):
         return make_arguments("agent", token)
     if preposition:
@@ -169,12 +191,30 @@ def _destination(purpose: Token, preposition: str) -> list[Argument]:
     return found
 
 
-def _is_agent(token: Token, preposition: str, lemma: str) -> bool:
+def _is_agent(token: Token, preposition: str, group: VerbGroup) -> bool:
     """`von der Polizei gefasst`, but not `vom Dienst suspendiert`, `von Rom nach Genua gebracht`."""
     if token.dep_ == "obl:agent" or token.ent_type_ in ("PER", "ORG") or token.pos_ == "PRON":
         return True
-    parting = lemma in verb_words()["parting_verbs"]
+    if token.ent_type_ == "LOC":  # `von Spanien an Deutschland ausgeliefert`
+        return preposition == "von" and not _is_start(token, group)
+    parting = group.lemma in verb_words()["parting_verbs"]
     return preposition == "von" and token.pos_ == "NOUN" and not token.ent_type_ and not parting
+
+
+def _is_into(phrase: Token) -> bool:
+    return preposition_of(phrase) == "in" and case_after(phrase) == "Acc"
+
+
+def _is_start(place: Token, group: VerbGroup) -> bool:
+    """A place that something leads away from: `von Rom nach Genua`, `von Kourou aus`, `vom Flughafen`."""
+    beside = [t for t in children(group.head, "obl", "obl:arg") if t is not place]
+    leads = any(
+        preposition_of(t) in ("nach", "bis") or (preposition_of(t) == "in" and case_after(t) == "Acc")
+        for t in beside
+    )
+    behind = place.doc[place.i + 1].text.lower() if place.i + 1 < len(place.doc) else ""
+    parting = takes_sein(group.lemma) or group.lemma in verb_words()["parting_verbs"]
+    return leads or parting or behind == "aus" or place.pos_ != "PROPN"
 
 
 def _predicative(group: VerbGroup) -> list[Argument]:

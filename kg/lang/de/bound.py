@@ -71,9 +71,9 @@ def bound_phrases(group: VerbGroup) -> Bound:
 
 def _named_by_next(token: Token, objects: list[Token]) -> bool:
     """`den Italiener Andrea Piccolo`: not two objects but one, whose name the second is."""
-    behind = token.i + 1 < len(token.doc) and token.doc[token.i + 1]
-    named = behind in objects and behind.pos_ == "PROPN" and behind.ent_type_ == "PER"
-    return bool(named) and token.pos_ in ("NOUN", "ADJ") and bool(children(token, "det"))
+    behind = next((t for t in objects if t.i == token.i + 1), None)
+    named = behind is not None and behind.pos_ == "PROPN" and behind.ent_type_ == "PER"
+    return named and token.pos_ in ("NOUN", "ADJ") and bool(children(token, "det"))
 
 
 def _is_measured(token: Token) -> bool:
@@ -152,11 +152,17 @@ def _promoted(objects: list[Token], group: VerbGroup) -> tuple[list[Token], list
         for t in (*objects, *(t for t in bare if t.dep_ != "obl" or cases_of(t) == {"Nom"}))
         if t not in fronted and _agrees(t, group.finite) and t.text.lower() != "es"
     ]
+    if len(found) > 1:  # `Den Anlegern macht Verwalterin Ohlhoff wenig Hoffnung`: a person acts
+        found = [t for t in found if _is_person(t)]
     behind = len(found) == 1 and any(t.i < found[0].i for t in fronted)
     verb = group.finite.i if group.finite is not None else 0
     if behind and any(t.i < verb for t in fronted):
         return found, [t for t in objects if t is not found[0]]
     return [], objects
+
+
+def _is_person(token: Token) -> bool:
+    return any(t.ent_type_ == "PER" for t in (token, *children(token, "appos", "flat")))
 
 
 def _agrees(token: Token, finite: Token | None) -> bool:
@@ -194,8 +200,10 @@ def _crossed(subject: Token, obj: Token, finite: Token | None) -> bool:
     if cases == ("Acc", "Nom"):
         return can_be
     number = feature(finite, "Number") if finite is not None else ""
-    if not number or not can_be or "conj" in [c.dep_ for c in (*subject.children, *obj.children)]:
+    if not number or not can_be:
         return False
+    if "conj" in [c.dep_ for c in (*subject.children, *obj.children)]:
+        return _sure_number_of_verb(finite) == sure_number(obj) != sure_number(subject) != ""
     agrees = feature(obj, "Number") == number != feature(subject, "Number") != ""
     if agrees and (cases[0] == "Acc" or cases[1] == "Nom") and cases[0] != cases[1]:
         return True
@@ -215,6 +223,9 @@ def sure_number(token: Token) -> str:
 
     `Eine Reihe von Staaten unterstützen …`, `die USA greift an` settle nothing.
     """
+    joined = [cc.text.lower() for conj in children(token, "conj") for cc in children(conj, "cc")]
+    if joined:
+        return "Plur" if set(joined) <= {"und", "sowie"} else ""
     if token.ent_type_ == "PER" and token.pos_ == "PROPN":
         return "Sing"
     if token.pos_ != "NOUN" or token.ent_type_ or token.lemma_ in verb_words()["amounts"]:

@@ -103,13 +103,23 @@ def possible_cases(head: Token, antecedent: Token | None = None) -> Cases:
     tagged = feature(head, "Case")
     if head.pos_ in ("PRON", "DET"):
         return _cases(head, head if antecedent is None else antecedent, tagged)
-    cases = ALL
+    cases = Cases(("Dat",)) if _is_dative_plural(head) else ALL
     articles = [child for child in children(head, "det", "det:poss") if child.i < head.i]
     for child in articles:
         known = head if feature(head, "Gender") else child
         tagged_so = _cases(child, known, tagged) if _agree(child, head) else allowed_cases(child.text)
         cases = cases & (_by_gender(child.text, head) or tagged_so)
-    return (cases if articles else _of_adjective(head)) or ALL
+    return (cases if articles else cases & _of_adjective(head)) or cases or ALL
+
+
+def _is_dative_plural(noun: Token) -> bool:
+    """`Beobachtern`, `Ländern`: a plural in -er has -n in the dative alone; not the feminine `Schwestern`."""
+    if noun.pos_ != "NOUN" or not noun.text.endswith("ern"):
+        return False
+    lemma = noun.lemma_.lower()
+    if not lemma.endswith(("er", "ern")):
+        return feature(noun, "Number") == "Plur"
+    return known_gender(noun) == "Masc" and noun.text == noun.lemma_ + "n" and not lemma.endswith("bauer")
 
 
 def known_gender(noun: Token) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.arguments import core_arguments, make_arguments, preposition_of
-from kg.lang.de.bound import subject_tokens
+from kg.lang.de.bound import bound_phrases, subject_tokens
+from kg.lang.de.clause_data import verb_words
 from kg.lang.de.extents import phrase_tokens, span_of
 from kg.lang.de.modality import governor_of
 from kg.lang.de.relative import with_antecedents
@@ -74,9 +75,16 @@ def subjects_of(head: Token, reading: Reading, steps: int = 0) -> tuple[Argument
     if not own and (not stated or (group.infinitive and group.zu)) and steps < _FARTHEST:
         found = _shared(group, reading, steps + 1)
     role: ArgumentRole = group.subject_role
+    if role == "patient" and own and own[0].pos_ == "PROPN" and _receives(group):
+        role = "recipient"
     settled = tuple(Argument(role, a.span, a.head, "", a.case) for a in found)
     reading.subjects[head.i] = settled
     return settled
+
+
+def _receives(group: VerbGroup) -> bool:
+    """`Überreicht wurde Rosi die Trophäe`: a passive has no object, so the name beside one is a dative."""
+    return bool(bound_phrases(group).objects) and group.lemma not in verb_words()["naming"]
 
 
 def _shared(group: VerbGroup, reading: Reading, steps: int) -> list[Argument]:
@@ -125,6 +133,10 @@ def _controller(head: Token, reading: Reading, steps: int) -> list[Argument]:
         return []
     if governor.control == "object":
         return _controlling_object(group, reading, steps)
+    if governor.modality == "desired" and group.voice == "active":
+        asked = _obliques(group, "von")  # `verlangte von Moskau, die Truppen abzuziehen`
+        if asked:
+            return asked
     return list(subjects_of(above, reading, steps)) if group.voice == "active" else []
 
 
@@ -145,7 +157,12 @@ def _controlling_object(group: VerbGroup, reading: Reading, steps: int) -> list[
         found = [argument for argument in objects if argument.role == role]
         if found:
             return found
-    return []
+    return _obliques(group, "an")  # `appellierte an Moskau, die Truppen abzuziehen`
+
+
+def _obliques(group: VerbGroup, preposition: str) -> list[Argument]:
+    found = with_antecedents(core_arguments(group), group)
+    return [replace(a, role="agent", preposition="") for a in found if a.preposition == preposition]
 
 
 def _owner(noun: Token) -> list[Argument]:

@@ -65,8 +65,9 @@ class VerbGroup:
 
     @property
     def infinitive(self) -> bool:
-        """True for a clause without a finite verb whose verb is an infinitive."""
-        return self.finite is None and verb_form(self.head) == "Inf"
+        """True for a clause without a finite verb whose verb is an infinitive (`getäuscht zu haben`)."""
+        forms = [verb_form(word) for word in (self.head, *self.auxiliaries)]
+        return self.finite is None and "Inf" in forms
 
     @property
     def subject_role(self) -> ArgumentRole:
@@ -80,7 +81,10 @@ class VerbGroup:
         """True for an infinitive with `zu`, which has no subject of its own (`zu lesen`, `mitzunehmen`)."""
         apart = any(child.pos_ == "PART" and child.lemma_ == "zu" for child in self.head.children)
         inside = self.head.text.lower() != self.lemma and "zu" in self.head.text.lower()
-        return verb_form(self.head) == "Inf" and (apart or inside)
+        perfect = any(c.lemma_ == "zu" for word in self.auxiliaries for c in word.children)
+        return (verb_form(self.head) == "Inf" and (apart or inside)) or (
+            self.infinitive and (apart or perfect)
+        )
 
 
 def is_participle(token: Token) -> bool:
