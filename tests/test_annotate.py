@@ -117,6 +117,7 @@ def test_one_word_of_many_pieces_still_gets_a_window():
         ("beschloss", "VERB", "beschließen"),
         ("brach", "VERB", "brechen"),
         ("getroffen", "VERB", "treffen"),
+        ("weisen", "VERB", "weisen"),
     ],
 )
 def test_lemmas(form, upos, lemma):

@@ -85,6 +85,13 @@ def modal_adverbs() -> Mapping[str, Modality]:
 
 
 @lru_cache(maxsize=1)
+def predicate_words() -> Mapping[str, frozenset[str]]:
+    """The predicates in `modality.toml`: `possible`, `necessary`, `desired`, `negative`, `holding`."""
+    table = _table(_load("modality.toml").get("predicates"), "modality.toml: predicates")
+    return {key: _words(value, f"modality.toml: {key}") for key, value in table.items()}
+
+
+@lru_cache(maxsize=1)
 def function_words() -> Mapping[str, frozenset[str]]:
     """The lists of function words in `modality.toml`: `negation`, `question_words`, …"""
     table = _table(_load("modality.toml").get("words"), "modality.toml: words")

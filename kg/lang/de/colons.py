@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.bodies import body_noun
+from kg.lang.de.complements import is_cue
 from kg.lang.de.lexicon import read_title
-from kg.lang.de.spans import is_finite, pieces
+from kg.lang.de.spans import is_finite, konjunktiv, pieces, subject_of
 from kg.model import Speech
 
 _LONGEST = 8  # words before the colon
@@ -19,16 +20,25 @@ _ENDS = frozenset(".!?")
 def find_colons(doc: Doc) -> Iterator[Speech]:
     """Sentences behind a person, a post or a body alone before a colon, in text order.
 
-    A place or a topic (`Hamburg: Zwei Tote`, `Fazit: …`) speaks not, nor does who stands in a sentence
-    with a verb of its own (`Der Plan ist gut: …`).
+    A place or a topic (`Hamburg: Zwei Tote`, `Fazit: …`) speaks not; who stands in a sentence with a verb
+    of its own does only where the Konjunktiv follows.
     """
     for colon in doc:
         if colon.text == ":":
-            speaker = speaker_before(colon)
+            speaker = speaker_before(colon) or _feeling(colon)
             after = _after(colon)
             quotes = pieces(doc, after) if speaker is not None and any(map(is_finite, after)) else ()
             if speaker is not None and quotes:
                 yield Speech("indirect", speaker.i, None, quotes, "de.speech.speaker")
+
+
+def _feeling(colon: Token) -> Token | None:
+    """`Der Trainer zeigte sich zufrieden: Bayern habe verdient gesiegt`: the Konjunktiv is the subject's."""
+    root, finite = colon.sent.root, next(filter(is_finite, _after(colon)), None)
+    before = colon.doc[colon.sent.start : colon.i]
+    if konjunktiv(finite) != 1 or root.i > colon.i or any(is_cue(word) for word in before):
+        return None
+    return subject_of(root)
 
 
 def speaker_before(colon: Token) -> Token | None:

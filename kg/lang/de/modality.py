@@ -44,7 +44,7 @@ def _auxiliary_modality(word: Token, group: VerbGroup) -> Modality:
         return "conditional" if conjunctive == 2 else _future_modality(word)
     if word.lemma_ in ("mögen", "möchten") and conjunctive == 2:
         return "desired"
-    if word.lemma_ == "haben" and _infinitive_with_zu(group):
+    if word.lemma_ == "haben" and is_finite(word) and _infinitive_with_zu(group):
         return "necessary"
     if is_heard(word):  # `soll getötet worden sein`: it is said that it happened
         return "asserted"
@@ -165,6 +165,8 @@ def is_question(group: VerbGroup, link: Link) -> bool:
     """A main clause before `?`, or an embedded clause with `ob` or a question word."""
     head = group.head
     if link in ("main", "conjunct", "complement") and _next_mark(head) == "?":
+        return True
+    if any(child.text.lower() == "ob" for child in children(head, "mark")):  # also `als ob`
         return True
     if head.dep_ not in ("ccomp", "csubj", "csubj:pass", "obj", "nsubj", "parataxis", "dep"):
         return False

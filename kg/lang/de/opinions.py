@@ -13,6 +13,7 @@ from kg.lang.de.word_order import content_behind
 from kg.model import Span, Speech
 
 _SOURCE = frozenset({"nach", "laut", "zufolge", "gemäß"})
+_UNDER = frozenset({"in", "im", "unter"})
 _OWNER = ("nmod", "nmod:poss", "appos")
 
 
@@ -46,6 +47,8 @@ def _holder(noun: Token) -> Token | None:
             return child
         if child.dep_ == "det:poss":
             return child
+    if any(c.dep_ == "case" and c.text.lower() in _UNDER for c in noun.children):
+        return None  # `steht im Verdacht, … zu haben`: of others
     governor = noun.head
     while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i:
         if governor.dep_.startswith("nsubj"):
