@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -34,19 +34,18 @@ def age_of(word: str) -> int | None:
     return int(match[1]) if match is not None else None
 
 
-def find_ages(doc: Doc, people: Mapping[int, Cluster]) -> dict[int, int]:
-    """Identity of a person's cluster → the age that the article gives them.
+def find_ages(doc: Doc, people: Mapping[int, Cluster]) -> dict[int, tuple[int, Cluster]]:
+    """Identity of a person's cluster → the age that the article gives them, and the cluster.
 
     `der 51-jährige Peter Müller`, `Peter Müller (51)`, `Peter Müller, 51,`; two ages for one name
     settle nothing.
     """
     found: dict[int, set[int]] = {}
+    persons = {id(cluster): cluster for cluster in people.values() if cluster.type == "Person"}
     for head, cluster in people.items():
-        if cluster.type != "Person":
-            continue
-        for age in _ages_beside(doc, head):
+        for age in _ages_beside(doc, head) if cluster.type == "Person" else ():
             found.setdefault(id(cluster), set()).add(age)
-    return {key: ages.pop() for key, ages in found.items() if len(ages) == 1}
+    return {key: (ages.pop(), persons[key]) for key, ages in found.items() if len(ages) == 1}
 
 
 def _ages_beside(doc: Doc, head: int) -> Iterable[int]:
@@ -68,7 +67,7 @@ def settle_description(
     doc: Doc,
     mention: Mention,
     found: Mapping[int, Cluster],
-    ages: Mapping[int, int],
+    ages: Mapping[int, tuple[int, Cluster]],
     people: Mapping[str, list[Cluster]],
 ) -> Cluster | None:
     """The one person that fits, None where nobody, several or somebody unnamed could be meant.
@@ -85,16 +84,16 @@ def settle_description(
     if not gender or not (age is not None or _describes(token)):
         return None
     if age is not None:
-        persons = {id(c): c for i, c in found.items() if i < token.i and c.type == "Person"}
-        known = [c for key, c in persons.items() if ages.get(key) == age and c.gender in ("", gender)]
+        told_age = (c for years, c in ages.values() if years == age and c.gender in ("", gender))
+        known = [cluster for cluster in told_age if cluster.last_before(token.i) is not None]
         if known:
             return known[0] if len(known) == 1 else None
     told = settle_inhabitant(token, people, gender) if is_inhabitant(token) else None
-    return told or _nearest(doc, token, gender, found, ages if age is not None else {})
+    return told or _nearest(doc, token, gender, found, ages.keys() if age is not None else ())
 
 
 def _nearest(
-    doc: Doc, token: Token, gender: str, found: Mapping[int, Cluster], others: Mapping[int, int]
+    doc: Doc, token: Token, gender: str, found: Mapping[int, Cluster], others: Collection[int]
 ) -> Cluster | None:
     """The one person of the last sentences, or the one of them that the last sentence is about."""
     first = _window(token)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.bodies import body_noun
 from kg.lang.de.gazetteer import country_of_name
 from kg.lang.de.lexicon import read_title
 from kg.lang.de.phrase_nouns import phrase_nouns
@@ -97,6 +98,8 @@ def _belongs(doc: Doc, i: int, core: int, end: int, kind: EntityType, genitive: 
     linked = root.head == noun or (noun.head.i in range(core, end) and noun.dep_ in _APPOSED)
     if kind == "Person" and read_title(noun.text) is not None:
         return linked or not any(child.pos_ == "DET" for child in noun.lefts)
+    if kind == "Location" and body_noun(noun.text) is not None:
+        return False  # `Polizei Hildesheim` is no place
     apposed = linked and (root.dep_ in _APPOSED or root.head != noun) and not has_case(root)
     return apposed and feature(noun, "Number") != "Plur" and noun.pos_ == "NOUN"
 

@@ -12,6 +12,7 @@ from kg.errors import VocabularyError
 from kg.model import ENTITY_TYPES, EntityType
 
 DATA = Path(__file__).parent / "data"
+QUOTES = str.maketrans("", "", '„“”»«"')
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 _FORMS = {"n": ("Neut", "Sing"), "m": ("Masc", "Sing"), "f": ("Fem", "Sing"), "p": ("", "Plur")}
 
@@ -160,7 +161,7 @@ def read_title(word: str) -> Title | None:
     known = titles()
     if any(word.startswith(exception) for exception in known.exceptions):
         return None
-    prefix, _, last = word.rpartition("-")
+    prefix, _, last = word.translate(QUOTES).rpartition("-")  # `„Bild“-Chefredakteur`
     form = known.forms.get(last) or _closed_compound(last, known)
     if form is None:
         return None

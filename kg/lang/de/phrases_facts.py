@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.gazetteer import country_of_adjective
-from kg.lang.de.lexicon import read_title, stem, titles
+from kg.lang.de.lexicon import QUOTES, read_title, stem, titles
 from kg.lang.de.phrase_nouns import ClassKind, class_kind, may_be_person
 from kg.model import PhraseFact, Span
 
@@ -206,8 +206,8 @@ def base_form(noun: Token, feminine: bool) -> str:
     """The nominative; nouns like `Vorsitzende` have the ending of an adjective."""
     title = read_title(noun.text)
     if title is None or not _is_adjectival(title.base):
-        return noun.lemma_
-    word = noun.text
+        return noun.lemma_.translate(QUOTES)
+    word = noun.text.translate(QUOTES)
     root = stem(word)
     return root + ("e" if feminine else "er")
 

@@ -30,6 +30,7 @@ def find_members(doc: Doc) -> Iterator[PhraseFact]:
             yield from _belonging(doc, ent, starts)
         elif ent.label_ == "ORG":
             yield from _origin(doc, ent, starts)
+            yield from _seat_of_name(doc, ent, starts)
     for token in doc:
         if token.pos_ in ("NOUN", "PROPN"):
             yield from _seat(doc, token, starts)
@@ -116,6 +117,17 @@ def _seat(doc: Doc, noun: Token, starts: dict[int, DocSpan]) -> Iterator[PhraseF
     place = _behind(doc, noun.i + 1, ("in",), starts) or _in_quarter(doc, noun.i + 1, starts)
     if place is not None and place.label_ == "LOC":
         yield make_fact(noun, "locatedIn", place.root, "", doc[noun.i : place.end], "de.phrase.seat")
+
+
+def _seat_of_name(doc: Doc, org: DocSpan, starts: dict[int, DocSpan]) -> Iterator[PhraseFact]:
+    """`das Max-Planck-Institut für Biologie in Berlin`: the noun with a seat is not the last word."""
+    words = [token.text.lower() for token in org]
+    seated = any(word.rstrip("s").endswith(phrase_nouns().seated) for word in words[:-1])
+    place = _behind(doc, org.end, ("in",), starts)
+    if not seated or place is None or place.label_ != "LOC" or not place.root.dep_.startswith("nmod"):
+        return
+    if place.root.head.i in {*range(org.start, org.end), org.root.head.i}:
+        yield make_fact(org.root, "locatedIn", place.root, "", doc[org.start : place.end], "de.phrase.seat")
 
 
 def _in_quarter(doc: Doc, end: int, starts: dict[int, DocSpan]) -> DocSpan | None:
