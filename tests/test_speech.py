@@ -127,6 +127,68 @@ kam kommen VERB 0 root {IND}
 niemand niemand PRON 6 nsubj
 ~. . PUNCT 6 punct
 """
+WILL = f"""
+Die der DET 2 det
+Zeugin Zeugin NOUN 5 nsubj
+will wollen AUX 5 aux {PRES}
+Putin Putin PROPN 5 obj
+gesehen sehen VERB 0 root VerbForm=Part
+haben haben AUX 5 aux VerbForm=Inf
+~. . PUNCT 5 punct
+"""
+ALLEGED = f"""
+Angeblich angeblich ADV 2 advmod
+kam kommen VERB 0 root {PRES}
+Putin Putin PROPN 2 nsubj
+~. . PUNCT 2 punct
+"""
+ADJECTIVE_ALLEGED = f"""
+Der der DET 4 det
+angeblich angeblich ADV 3 advmod
+reiche reich ADJ 4 amod
+Mann Mann NOUN 5 nsubj
+kam kommen VERB 0 root {PRES}
+~. . PUNCT 5 punct
+"""
+HEADLINE = f"""
+Merkel Merkel PROPN 4 dep _ B-PER
+~: : PUNCT 1 punct
+Europa Europa PROPN 4 nsubj _ B-LOC
+wartet warten VERB 0 root {PRES}
+"""
+PLACE_HEADLINE = f"""
+Hamburg Hamburg PROPN 4 dep _ B-LOC
+~: : PUNCT 1 punct
+Europa Europa PROPN 4 nsubj _ B-LOC
+wartet warten VERB 0 root {PRES}
+"""
+PARTED = f"""
+„ „ PUNCT 3 punct
+~Das der DET 3 det
+Spiel Spiel NOUN 11 nsubj
+~“ “ PUNCT 3 punct
+~, , PUNCT 3 punct
+so so ADV 8 advmod
+der der DET 8 det
+Trainer Trainer NOUN 3 parataxis
+~, , PUNCT 8 punct
+„ „ PUNCT 11 punct
+~war sein AUX 0 root {PRES}
+schwach schwach ADJ 11 xcomp
+~. . PUNCT 11 punct
+~“ “ PUNCT 11 punct
+"""
+OBJECT_FIRST = f"""
+Den der DET 2 det Case=Acc
+Fonds Fonds NOUN 3 nsubj Case=Nom
+fordert fordern VERB 0 root {PRES}
+er er PRON 3 obj Case=Nom
+auf auf ADP 3 compound:prt
+~, , PUNCT 8 punct
+zu zu PART 8 mark
+helfen helfen VERB 3 xcomp VerbForm=Inf
+~. . PUNCT 3 punct
+"""
 SOLL = f"""
 Er er PRON 3 nsubj
 soll sollen AUX 3 aux {PRES}
@@ -496,6 +558,13 @@ def said(doc, clauses=()):
             ],
         ),
         (WONACH, [("wonach", "indirect", "Kritiker", "wonach", ("sie Geld nahm",))]),
+        (WILL, [("will", "reported", "Zeugin", "will", ("Die Zeugin will Putin gesehen haben",))]),
+        (ALLEGED, [("alleged", "reported", None, "Angeblich", ("kam Putin",))]),
+        (ADJECTIVE_ALLEGED, []),
+        (HEADLINE, [("speaker", "indirect", "Merkel", None, ("Europa wartet",))]),
+        (PLACE_HEADLINE, []),
+        (PARTED, [("so", "direct", "Trainer", "so", ("„Das Spiel“", "„war schwach.“"))]),
+        (OBJECT_FIRST, [("infinitive", "indirect", "er", "fordert", ("zu helfen",))]),
     ],
     ids=lambda value: value.strip().split()[0] if isinstance(value, str) else "",
 )
