@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.claims.resolved import Resolved
+from kg.entities.naming import entity_id
 from kg.lang.de.minting import load_minting
 from kg.mentions.amounts import read_number
 from kg.model import Argument, Entity, EntityType, Mention, Speech, Value
 
+_SPANS = {"Jahr": "Jahre", "Monat": "Monate", "Woche": "Wochen", "Tag": "Tage"}
 _POINTING = ("dies", "jen", "solch", "derselb", "dasselb", "dieselb")
 
 
@@ -93,10 +95,22 @@ def spoken_side(token: int, doc: Doc, speech: Speech | None, resolution: Resolve
 def object_sides(argument: Argument, doc: Doc, resolution: Resolved) -> tuple[Side, ...]:
     """As ``entity_sides``, and a quantity with its unit (`fast 9000 Angriffe`)."""
     mention = resolution.mention_at(argument.head)
+    measured = _measured(doc[argument.head])
+    if measured and (mention is None or mention.kind == "time"):
+        return (Side(Entity(entity_id(measured), measured, "Concept"), ("concept",), argument.head),)
     if mention is not None and mention.kind == "quantity":
         value = _quantity(doc[argument.head], mention.span.text)
         return (Side(value, head=argument.head),) if value is not None else ()
     return entity_sides(argument.head, doc, resolution)
+
+
+def _measured(measure: Token) -> str:
+    """`vier Jahre Haft` of `zu vier Jahren Haft`; "" where nothing stands bare behind the measure."""
+    counted = [child.text for child in measure.lefts if child.dep_ == "nummod"]
+    behind = measure.doc[measure.i + 1] if measure.i + 1 < len(measure.doc) else None
+    if measure.lemma_ not in _SPANS or not counted or behind is None or behind.pos_ != "NOUN":
+        return ""
+    return f"{counted[0]} {_SPANS[measure.lemma_]} {behind.lemma_}"
 
 
 def _quantity(head: Token, text: str) -> Value | None:

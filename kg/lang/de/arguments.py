@@ -135,7 +135,7 @@ def _gapped(objects: Sequence[Token]) -> set[int]:
             own = {second.i, last.i, *(child.i for child in last.subtree)}
             close = second.i < last.i and all(i in own for i in range(second.i, last.i))
             joined = bool(children(second, "cc"))
-            if close and (cases_of(second) == {"Nom"} if joined else second.pos_ == "PROPN"):
+            if close and (cases_of(second) - {"Gen"} == {"Nom"} if joined else second.pos_ == "PROPN"):
                 found |= {second.i, last.i}
     return found
 
