@@ -120,10 +120,18 @@ def _acronyms(doc: Doc, names: list[Mention]) -> dict[str, Mention]:
         if between.strip() != "(" or not closed or "Person" in (left.type, right.type):
             continue
         for short, long in ((right, left), (left, right)):
-            if is_acronym(short.lemma) and len(short.lemma) < len(long.lemma):
+            spoken = left.type == right.type == "Organization" and _is_spelled_in(short.lemma, long.lemma)
+            if (is_acronym(short.lemma) or spoken) and len(short.lemma) < len(long.lemma):
                 found[name_key(short.lemma)] = long
                 break
     return found
+
+
+def _is_spelled_in(short: str, long: str) -> bool:
+    """`Naturschutzbund Deutschland (Nabu)`: a short word whose letters stand in the long name in order."""
+    letters = iter(long.lower())
+    same = short[:1] == long[:1] and " " in long
+    return same and short.isalpha() and len(short) <= 6 and all(letter in letters for letter in short.lower())
 
 
 def _clubs(names: list[Mention]) -> dict[str, frozenset[str]]:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.bodies import body_noun
+from kg.lang.de.cities import is_genitive_of_city
 from kg.lang.de.gazetteer import country_of_name
-from kg.lang.de.lexicon import read_title
+from kg.lang.de.lexicon import given_names, read_title
 from kg.lang.de.phrase_nouns import phrase_nouns
 from kg.mentions.cores import country_in, find_cores
 from kg.mentions.edges import TYPES
@@ -47,9 +48,11 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
 
 def _with_shared_surname(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """`die Brüder Joel und Ethan Coen`: both are called Coen."""
+    surnames = {n.mention.lemma.split()[-1] for n in names if n.type == "Person" and " " in n.mention.lemma}
     for name, other in pairwise([*names, None]):
         assert name is not None
-        if other is not None and _shares_surname(doc, name, other):
+        alone = name.mention.lemma not in surnames
+        if other is not None and alone and _shares_surname(doc, name, other):
             surname = other.mention.lemma.split()[-1]
             mention = replace(name.mention, lemma=f"{name.mention.lemma} {surname}")
             yield replace(name, mention=mention)
@@ -58,12 +61,14 @@ def _with_shared_surname(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _shares_surname(doc: Doc, name: Name, other: Name) -> bool:
-    """A given name alone, joined to a full name, behind a noun that means the two of them."""
+    """A given name alone, joined to a full name: known as one, or behind a noun that means the two."""
     joined = name.end + 1 == other.start and doc[name.end].text in ("und", "&")
     persons = (name.type, other.type) == ("Person", "Person")
     single = name.end - name.core == 1 and other.end - other.core == 2
     noun = doc[name.core - 1] if name.core > 0 else None
-    return joined and persons and single and noun is not None and noun.lemma_ in phrase_nouns().pairs
+    kin = noun is not None and noun.lemma_ in phrase_nouns().pairs
+    given = {doc[name.core].text, doc[other.core].text} <= given_names().keys()
+    return joined and persons and single and (kin or given)
 
 
 def _name(doc: Doc, core: int, end: int, kind: EntityType, words: set[str]) -> Name:
@@ -126,6 +131,8 @@ def _base(doc: Doc, start: int, end: int, words: set[str]) -> str:
     if not last.text.endswith("s") or len(last.text) < 4 or _is_full_form(text):
         return text
     if last.text[:-1] in words or country_of_name(text) is not None:
+        return text[:-1]
+    if last.ent_type_ == "LOC" and is_genitive_of_city(text):  # `Hamburgs`, but `Paris`
         return text[:-1]
     listed = name_root(doc, start, end).dep_ == "conj" and end - start > 1  # `Banken A und Goldman Sachs`
     if _after_event(doc, start, end) and not last.text.endswith(_ENDS_IN_S):

@@ -58,6 +58,16 @@ def city_of_name(name: str) -> City | None:
     return next((city for form in forms if (city := table.get(form)) is not None), None)
 
 
+def is_genitive_of_city(name: str) -> bool:
+    """True for a city's name with an -s that is not its own.
+
+    >>> is_genitive_of_city("Hamburgs"), is_genitive_of_city("Paris"), is_genitive_of_city("Le Mans")
+    (True, False, False)
+    """
+    table = _cities()
+    return name.endswith("s") and name not in table and table.get(name[:-1]) is not None
+
+
 def city_of_adjective(word: str) -> str | None:
     """The German name of the city behind an adjective in -er; None where it is unknown.
 
