@@ -204,3 +204,18 @@ def test_concepts_stand_in_the_base_form(words, noun, label):
     before = f"{words} {kind.get(words.split()[0], 'ADJ 2 amod')}"
     doc = make_doc(f"{before}\n{form} {lemma} {pos} 3 obj {features}\nsah sehen VERB 0 root")
     assert [e.label for e in resolve(doc, find_mentions(doc)).entities] == [label]
+
+
+@pytest.mark.parametrize(
+    ("word", "label", "english", "same"),
+    [
+        ("Moskau", "Moskau", "Moscow", "https://sws.geonames.org/524901/"),
+        ("Niedersachsens", "Niedersachsen", "Lower Saxony", "http://www.wikidata.org/entity/Q1197"),
+        ("Brandenburgs", "Brandenburg", "Brandenburg", "http://www.wikidata.org/entity/Q1208"),
+        ("Russlands", "Russland", "Russia", "http://www.wikidata.org/entity/Q159"),
+    ],
+)
+def test_places_carry_identifiers_and_english_names(word, label, english, same):
+    doc = make_doc(f"{word} {word} PROPN 2 nmod Case=Gen B-LOC\nHilfe Hilfe NOUN 3 nsubj\n{DID}")
+    (place,) = [e for e in resolve(doc, find_mentions(doc)).entities if e.type == "Location"]
+    assert (place.label, place.english, place.same_as) == (label, english, (same,))
