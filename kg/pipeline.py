@@ -338,6 +338,7 @@ def _join(first: Entity, other: Entity) -> Entity:
         mentions=first.mentions + other.mentions,
         aliases=tuple(sorted(names)),
         same_as=tuple(sorted({*first.same_as, *other.same_as})),
+        english=first.english or other.english,
     )
 
 
