@@ -65,10 +65,12 @@ def _predicated(noun: Token, clauses: Sequence[Clause]) -> Clause | None:
 
 def _name_alone(head: Token, phrase: Phrase) -> Phrase:
     """`der Abgeordnete William Jones`: the name, where a common noun stands before it."""
-    for entity in head.doc.ents:
-        ends = entity.end - 1 == phrase.end and entity.start > phrase.start
-        if entity.label_ == "PER" and ends and head.doc[entity.start - 1].pos_ == "NOUN":
-            return Phrase(entity.start, phrase.end)
+    doc, start = head.doc, phrase.end
+    while doc[start].ent_iob_ == "I" and start > phrase.start:
+        start -= 1
+    ends = phrase.end + 1 == len(doc) or doc[phrase.end + 1].ent_iob_ != "I"
+    if doc[start].ent_type_ == "PER" and ends and start > phrase.start and doc[start - 1].pos_ == "NOUN":
+        return Phrase(start, phrase.end)
     return phrase
 
 
