@@ -94,6 +94,24 @@ def test_separable_verbs_have_their_particle(nlp, sentence, word, lemma):
 
 
 @pytest.mark.parametrize(
+    ("dateline", "text"),
+    [
+        ("Berlin (dpa) - ", "Die Kanzlerin reist nach Paris."),
+        ("WASHINGTON (dpa/AFP) – ", "Trump entlässt Comey."),
+        ("Frankfurt, 3. Mai (Reuters) - ", "Siemens kauft Alstom."),
+        ("date 2020-12 ", "Die USA haben gewählt."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(nlp, dateline, text):
+    assert [s.text for s in nlp(dateline + text).sents] == [dateline.strip(), text]
+
+
+@pytest.mark.parametrize("text", ["Stand 2020 kam es anders.", "Berlin (SPD) wählt.", "Date ist ein Film."])
+def test_what_only_looks_like_a_dateline(nlp, text):
+    assert len(list(nlp(text).sents)) == 1
+
+
+@pytest.mark.parametrize(
     "word", ["Pentagon", "Kreml", "Kerry", "Putin", "Selenskyj", "Baerbock", "Straße", "Čapek"]
 )
 def test_nothing_german_is_unknown(nlp, word):

@@ -16,6 +16,7 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from kg.annotate.datelines import end_of_dateline
 from kg.annotate.lemmas import join_particle, lemma_of
 from kg.annotate.network import Analysis, OnnxNetwork
 from kg.annotate.windows import Window, cut_windows, is_paragraph_break
@@ -164,6 +165,7 @@ def _windows(doc: Doc, network: OnnxNetwork) -> tuple[list[int], list[Window]]:
     paragraphs: set[int] = set()
     line_start = 0
     gap = ""
+    opening = end_of_dateline(text)
     for token in doc:
         if token.is_space:
             gap += token.text
@@ -173,6 +175,9 @@ def _windows(doc: Doc, network: OnnxNetwork) -> tuple[list[int], list[Window]]:
                 if is_paragraph_break(gap, line.rpartition("\n")[2]):
                     paragraphs.add(len(positions))
                     line_start = token.idx
+            if opening and token.idx >= opening:
+                paragraphs.add(len(positions))
+                opening = 0
             positions.append(token.i)
             gap = token.whitespace_
             continue

