@@ -71,7 +71,7 @@ def is_called(side, word):
     return not words.isdisjoint({word, f"{word}s", f"{word}'"})
 
 
-@pytest.mark.parametrize("frame", cases())
+@pytest.mark.parametrize("frame", list(cases()))
 def test_example(frame):
     found = claims_of_examples()[frame.example]
     assert any(says(frame, claim) for claim in found), [describe(claim) for claim in found]
