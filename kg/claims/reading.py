@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.attribution import speech_by_token
 from kg.claims.resolved import Resolved
 from kg.claims.times import resolve_time
+from kg.lang.de.morphology import feature
 from kg.lang.de.spans import finite_of
 from kg.model import Article, Clause, Entity, Evidence, Speech, Time
 
@@ -99,5 +100,5 @@ def read(
 
 def _speaks_of_present(verb: Token) -> bool:
     finite = finite_of(verb)
-    perfect = verb.morph.get("VerbForm") == ["Part"]
-    return finite is not None and finite.morph.get("Tense") == ["Pres"] and not perfect
+    perfect = feature(verb, "VerbForm") == "Part"
+    return finite is not None and feature(finite, "Tense") == "Pres" and not perfect

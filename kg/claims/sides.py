@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.resolved import Resolved
 from kg.entities.naming import entity_id
 from kg.lang.de.minting import load_minting
+from kg.lang.de.morphology import feature
 from kg.mentions.amounts import read_number
 from kg.model import Argument, Entity, EntityType, Mention, Speech, Value
 
@@ -43,7 +44,7 @@ def entity_side(token: int, doc: Doc, resolution: Resolved) -> Side | None:
         return None
     if (
         entity is None
-        or doc[token].morph.get("Reflex") == ["Yes"]
+        or feature(doc[token], "Reflex") == "Yes"
         or doc[token].text.lower() in {"es", "man", "sich"}
     ):
         return None
@@ -70,7 +71,7 @@ def _is_hollow(noun: Token, mention: Mention | None) -> bool:
         return False
     words = [child for child in noun.lefts if child.pos_ == "DET"]
     pointing = any(word.text.lower().startswith(_POINTING) for word in words)
-    definite = any(word.morph.get("Definite") == ["Def"] for word in words)
+    definite = any(feature(word, "Definite") == "Def" for word in words)
     return pointing or (definite and noun.lemma_ in load_minting().hollow)
 
 

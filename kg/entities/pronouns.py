@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from kg.entities.clusters import Cluster
+from kg.lang.de.morphology import feature
 from kg.lang.de.phrase_nouns import is_post, owned_noun
 from kg.model import Mention
 from kg.vocab import load_catalogue
@@ -59,7 +60,7 @@ def _only(clusters: list[Cluster]) -> Cluster | None:
 
 def possessed(token: Token) -> Token | None:
     """The noun of a possessive, if it names somebody by what they are to its owner (`ihr Sprecher`)."""
-    possessive = token.dep_ == "det:poss" or token.morph.get("Poss") == ["Yes"]
+    possessive = token.dep_ == "det:poss" or feature(token, "Poss") == "Yes"
     if not possessive and token.text.lower() not in _DEMONSTRATIVE:
         return None
     noun = next((word for word in token.doc[token.i + 1 : token.i + 5] if word.pos_ != "ADJ"), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.gazetteer import country_of_people
+from kg.lang.de.morphology import feature as feature
 from kg.model import Mention, MentionKind
 from kg.model import Span as TextSpan
 
@@ -16,12 +17,6 @@ def text_span(doc: Doc, start: int, end: int) -> TextSpan:
     """The slice from token ``start`` up to but not including token ``end``."""
     span = doc[start:end]
     return TextSpan(span.start_char, span.end_char, span.text)
-
-
-def feature(token: Token, name: str) -> str:
-    """A morphological feature, "" where the word has none."""
-    values = token.morph.get(name)
-    return values[0] if values else ""
 
 
 def is_inhabitant(token: Token) -> bool:

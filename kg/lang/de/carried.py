@@ -11,6 +11,7 @@ from spacy.tokens import Span as DocSpan
 from kg.lang.de.bodies import body_noun
 from kg.lang.de.hearsay import HEARSAY
 from kg.lang.de.lexicon import read_title
+from kg.lang.de.morphology import feature
 from kg.lang.de.nearby import NearbySpeech
 from kg.lang.de.spans import finite_of, is_finite, konjunktiv, pieces, subject_of
 from kg.lang.de.speakers import says_one, speaker_of
@@ -88,7 +89,7 @@ def _is_free(sentence: DocSpan, follows: bool) -> bool:
         )
     if any(t.text.lower() in _CONDITION for t in sentence):
         return False
-    plural = finite.morph.get("Number") in (["Plur"], []) and finite.lemma_ != "werden"
+    plural = feature(finite, "Number") in ("Plur", "") and finite.lemma_ != "werden"
     modal = finite.text.lower().startswith(("könnt", "möcht", "dürft", "müsst"))
     return follows or (plural and not modal)
 
@@ -98,7 +99,7 @@ def _is_task(sentence: DocSpan) -> bool:
     finite = _main_finite(sentence)
     if finite is None or finite.lemma_ != "sollen":
         return False
-    return finite.morph.get("Tense") == ["Pres"] or finite.text.lower() in {"soll", "sollen"}
+    return feature(finite, "Tense") == "Pres" or finite.text.lower() in {"soll", "sollen"}
 
 
 def _main_finite(sentence: DocSpan) -> Token | None:
@@ -200,5 +201,5 @@ def _can_speak(subject: Token) -> bool:
     if any(word.ent_type_ in _SPEAKING for word in beside):
         return True
     if subject.text.lower() in {"er", "sie"}:  # not `Sie starben`
-        return bool(subject.morph.get("Number") != ["Plur"])
+        return bool(feature(subject, "Number") != "Plur")
     return subject.pos_ == "NOUN" and bool(body_noun(subject.text) or read_title(subject.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.lang.de.morphology import feature
 from kg.lang.de.relative import antecedent, is_relative
 from kg.lang.de.spans import is_nominal
 from kg.lang.de.speech_data import load_speech_words
@@ -56,4 +57,4 @@ def _is_document(noun: Token) -> bool:
 
 
 def _is_demonstrative(word: Token) -> bool:
-    return word.pos_ in {"PRON", "DET"} and word.dep_ != "det" and word.morph.get("PronType") == ["Dem"]
+    return word.pos_ in {"PRON", "DET"} and word.dep_ != "det" and feature(word, "PronType") == "Dem"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.morphology import feature
 from kg.lang.de.spans import is_finite, pieces, span_of_token, subject_of
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Speech
@@ -41,19 +42,19 @@ def is_heard(modal: Token) -> bool:
     (`Er soll getötet worden sein`, `Die Zeugin will den Täter gesehen haben`)
     """
     verb = modal.head
-    if modal.lemma_ not in _MODALS or verb.i == modal.i or modal.morph.get("Tense") != ["Pres"]:
+    if modal.lemma_ not in _MODALS or verb.i == modal.i or feature(modal, "Tense") != "Pres":
         return False
-    if modal.morph.get("Mood") != ["Ind"] or not _is_perfect(verb):
+    if feature(modal, "Mood") != "Ind" or not _is_perfect(verb):
         return False
     return modal.lemma_ == "sollen" or subject_of(verb) is not None
 
 
 def _is_perfect(verb: Token) -> bool:
     infinitive = any(
-        c.dep_ in {"aux", "aux:pass", "cop"} and c.lemma_ in {"haben", "sein"} and not c.morph.get("Mood")
+        c.dep_ in {"aux", "aux:pass", "cop"} and c.lemma_ in {"haben", "sein"} and not feature(c, "Mood")
         for c in verb.children
     )
-    return infinitive and verb.morph.get("VerbForm") == ["Part"]
+    return infinitive and feature(verb, "VerbForm") == "Part"
 
 
 def _alleged(adverb: Token) -> Iterator[Speech]:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.lang.de.genders import gender_of
 from kg.lang.de.lexicon import nouns
+from kg.lang.de.morphology import feature
 
 # Singular articles that leave one gender; of `dem`, `des` and the like two are left.
 _ARTICLES = {
@@ -28,12 +29,12 @@ def noun_gender(noun: Token) -> str:
     article = next((word for word in before if word in _ARTICLES), "")
     if article:
         return _ARTICLES[article]
-    tagged = _tagged(noun, "Gender")
+    tagged = feature(noun, "Gender")
     ended = gender_of(noun.lemma_)
     if before and before[0] in ("der", "die", "den"):
         return _of_definite(noun, before[0]) or ended or tagged
     strong = any(word.endswith("es") and word not in _NO_FEMININE for word in before)
-    if strong and _tagged(noun, "Case") != "Gen":
+    if strong and feature(noun, "Case") != "Gen":
         return "Neut"  # `ein starkes Signal`
     if ended or not set(before) & _NO_FEMININE:
         return ended or tagged
@@ -52,9 +53,9 @@ def _of_definite(noun: Token, article: str) -> str:
 
 def noun_is_plural(noun: Token) -> bool:
     """As tagged, or where the form shows it: `zusätzliche Züge`, `Synergien`, `die Helfer`."""
-    if _tagged(noun, "Number") == "Plur":
+    if feature(noun, "Number") == "Plur":
         return True
-    text, lemma, gender = noun.text, noun.lemma_, gender_of(noun.lemma_) or _tagged(noun, "Gender")
+    text, lemma, gender = noun.text, noun.lemma_, gender_of(noun.lemma_) or feature(noun, "Gender")
     before = set(_words_before(noun))
     if gender == "Fem":
         return text in (lemma + "n", lemma + "en", lemma + "nen")
@@ -69,7 +70,7 @@ def noun_base(noun: Token) -> str:
     if noun_is_plural(noun):
         return _without_dative(noun)
     ending = noun.text.removeprefix(noun.lemma_) if noun.lemma_ else ""
-    gender = gender_of(noun.lemma_) or _tagged(noun, "Gender")
+    gender = gender_of(noun.lemma_) or feature(noun, "Gender")
     if ending in ("s", "es"):
         return noun.lemma_ if gender != "Fem" else noun.text
     if ending in ("n", "en") and _is_helper_dative(noun, gender):
@@ -81,14 +82,14 @@ def noun_base(noun: Token) -> str:
 def _without_dative(noun: Token) -> str:
     """`Plänen` is `Pläne`, `Angriffen` `Angriffe`, `Helfern` `Helfer`; `Soldaten` stays."""
     text, lemma = noun.text, noun.lemma_
-    gender = gender_of(lemma) or _tagged(noun, "Gender")
+    gender = gender_of(lemma) or feature(noun, "Gender")
     base = text.removesuffix("n")
     if base == text or text == lemma or not base.endswith(("e", "er", "el")):
         return text
     if gender == "Fem" and text in (lemma + "n", lemma + "en"):
         return text
     weak = text in (lemma + "n", lemma + "en") and lemma.lower().endswith(tuple(nouns()["plural_en"]))
-    dative = _tagged(noun, "Case") == "Dat" or _is_helper_dative(noun, gender)
+    dative = feature(noun, "Case") == "Dat" or _is_helper_dative(noun, gender)
     return base if dative and not weak else text
 
 
@@ -108,8 +109,3 @@ def _words_before(noun: Token) -> list[str]:
     """Articles, contractions and adjectives that belong to the noun, in small letters."""
     kinds = ("det", "amod", "det:poss", "case")
     return [child.text.lower() for child in noun.lefts if child.dep_ in kinds]
-
-
-def _tagged(noun: Token, name: str) -> str:
-    values = noun.morph.get(name)
-    return values[0] if values else ""

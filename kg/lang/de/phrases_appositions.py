@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.lexicon import given_names
+from kg.lang.de.morphology import feature
 from kg.lang.de.phrase_nouns import is_post, owned_noun
 from kg.lang.de.phrases_facts import is_genitive_name, make_fact, name_at, post_label, same_sentence
 from kg.lang.de.phrases_owners import GENITIVE_DETS, relation_to_owner
@@ -87,7 +88,7 @@ def _post_ending_at(doc: Doc, comma: int) -> Token | None:
 
 def _is_whole(noun: Token, comma: int) -> bool:
     between = noun.doc[noun.i + 1 : comma]
-    fits = all(t.morph.get("Case") in (["Gen"], []) or t.head == noun or t.ent_type_ for t in between)
+    fits = all(feature(t, "Case") in ("Gen", "") or t.head == noun or t.ent_type_ for t in between)
     return fits or not len(between) or between[0].text.lower() in _LINKING
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.cities import city_of_adjective, city_of_name
 from kg.lang.de.gazetteer import country_of_adjective, country_of_name, institution_of_name
+from kg.lang.de.morphology import feature
 from kg.lang.de.phrase_nouns import (
     ClassKind,
     class_kind,
@@ -60,7 +61,7 @@ def _behind(doc: Doc, name: DocSpan) -> Iterator[PhraseFact]:
     noun = next((t for t in doc[start : start + 4] if t.pos_ not in ("DET", "ADJ")), None)
     if noun is None or noun.pos_ != "NOUN" or noun.dep_ != "appos" or noun.head != name.root:
         return
-    if noun.morph.get("Number") == ["Plur"] or time_adjective(noun) is not None or not _closed(noun, name):
+    if feature(noun, "Number") == "Plur" or time_adjective(noun) is not None or not _closed(noun, name):
         return
     words = doc[name.start : noun.i + 1]
     if _is_superlative(noun):  # `China, der größte Verursacher von Treibhausgasen,`
@@ -72,7 +73,7 @@ def _behind(doc: Doc, name: DocSpan) -> Iterator[PhraseFact]:
 
 
 def _is_superlative(noun: Token) -> bool:
-    return any(child.morph.get("Degree") == ["Sup"] for child in noun.lefts if child.dep_ == "amod")
+    return any(feature(child, "Degree") == "Sup" for child in noun.lefts if child.dep_ == "amod")
 
 
 def _closed(noun: Token, name: DocSpan) -> bool:
@@ -103,7 +104,7 @@ def _of_name(doc: Doc, noun: Token, name: DocSpan) -> Iterator[PhraseFact]:
     if kind == "things" and name.label_ == "LOC" and (country_of_name(name.text) or city_of_name(name.text)):
         return
     names = [name]
-    if noun.morph.get("Number") == ["Plur"]:
+    if feature(noun, "Number") == "Plur":
         names = listed_after(doc, name)
         if len(names) < 2:
             return
@@ -177,7 +178,7 @@ def _compound(token: Token, first: str) -> Iterator[PhraseFact]:
         return
     if not organisation and token.ent_type_ != "ORGpart":
         return
-    if relation == "memberOf" and token.morph.get("Number") != ["Plur"]:
+    if relation == "memberOf" and feature(token, "Number") != "Plur":
         return  # `IS-Mitglied Abu X`: the person is the member
     label = institution.label if institution is not None else first
     yield make_fact(token, relation, token, label, token.doc[token.i : token.i + 1], "de.phrase.compound")

@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.gazetteer import country_of_adjective
 from kg.lang.de.lexicon import QUOTES, read_title, stem, titles
+from kg.lang.de.morphology import feature
 from kg.lang.de.phrase_nouns import ClassKind, class_kind, may_be_person
 from kg.model import PhraseFact, Span
 
@@ -79,9 +80,9 @@ def time_adjective(noun: Token) -> Token | None:
 
 def is_genitive_of(name: DocSpan, noun: Token) -> bool:
     """`die Hauptstadt Syriens`: the name is a genitive, the noun before it is none."""
-    if noun.morph.get("Case") == ["Gen"] or not name[-1].text.endswith(("s", "'", "’")):
+    if feature(noun, "Case") == "Gen" or not name[-1].text.endswith(("s", "'", "’")):
         return False
-    return any(t.morph.get("Case") == ["Gen"] for t in name)
+    return any(feature(t, "Case") == "Gen" for t in name)
 
 
 def is_genitive_name(person: DocSpan, noun: Token) -> bool:
@@ -89,11 +90,11 @@ def is_genitive_name(person: DocSpan, noun: Token) -> bool:
 
     The -s counts only where the tagger sees a genitive or the parse an nmod, since names end in s.
     """
-    genitive = any(t.morph.get("Case") == ["Gen"] for t in person)
-    agrees = noun.morph.get("Case") == ["Gen"]
+    genitive = any(feature(t, "Case") == "Gen" for t in person)
+    agrees = feature(noun, "Case") == "Gen"
     if person[-1].text.endswith(("s", "'", "’")) and genitive and not agrees:
         return True
-    return bool(noun.morph.get("Number") == ["Plur"])
+    return bool(feature(noun, "Number") == "Plur")
 
 
 def same_sentence(noun: Token, person: DocSpan) -> bool:
@@ -119,7 +120,7 @@ def named_by_class(token: Token) -> ClassKind | None:
     if token.pos_ != "PROPN" or token.ent_type_ or token.i == 0 or token.dep_ not in ("appos", "flat"):
         return None
     noun = token.doc[token.i - 1]
-    whole = token.head == noun and noun.pos_ == "NOUN" and noun.morph.get("Number") != ["Plur"]
+    whole = token.head == noun and noun.pos_ == "NOUN" and feature(noun, "Number") != "Plur"
     longer = any(child.dep_ in ("flat", "compound", "det", "case") for child in token.children)
     if not whole or longer or not token.text[:1].isupper() or token.text.endswith("-"):
         return None
@@ -199,7 +200,7 @@ def is_feminine(noun: Token) -> bool:
     article = next((child.text.lower() for child in noun.lefts if child.pos_ == "DET"), "")
     if article == "der" and noun.text.endswith("e"):
         return False  # `der Vorsitzende`: a woman would be `der Vorsitzenden`
-    return noun.lemma_.endswith("in") or noun.morph.get("Gender") == ["Fem"]
+    return noun.lemma_.endswith("in") or feature(noun, "Gender") == "Fem"
 
 
 def base_form(noun: Token, feminine: bool) -> str:

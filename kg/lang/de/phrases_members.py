@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.lexicon import read_title
+from kg.lang.de.morphology import feature
 from kg.lang.de.phrase_nouns import class_kind, is_post, owned_noun, phrase_nouns, relation_to_prefix
 from kg.lang.de.phrases_facts import (
     is_past_or_future,
@@ -84,7 +85,7 @@ def _belongs(person: DocSpan, org: DocSpan) -> str | None:
 def _is_agent(token: Token) -> bool:
     """`wurde Peter Müller von der Polizei festgenommen`: the one who does it, not where he belongs."""
     verb = token.head
-    passive = verb.morph.get("VerbForm") == ["Part"] or any(c.lemma_ == "werden" for c in verb.children)
+    passive = feature(verb, "VerbForm") == "Part" or any(c.lemma_ == "werden" for c in verb.children)
     return token.dep_ in ("obl:agent",) or (token.dep_.startswith("obl") and passive)
 
 
@@ -110,9 +111,9 @@ def _origin(doc: Doc, org: DocSpan, starts: dict[int, DocSpan]) -> Iterator[Phra
 
 def _seat(doc: Doc, noun: Token, starts: dict[int, DocSpan]) -> Iterator[PhraseFact]:
     """`der Bundesgerichtshof in Karlsruhe`; a plural or indefinite noun names no one thing."""
-    if not noun.lemma_.lower().endswith(phrase_nouns().seated) or noun.morph.get("Number") == ["Plur"]:
+    if not noun.lemma_.lower().endswith(phrase_nouns().seated) or feature(noun, "Number") == "Plur":
         return
-    if any(child.morph.get("Definite") == ["Ind"] for child in noun.lefts):
+    if any(feature(child, "Definite") == "Ind" for child in noun.lefts):
         return
     place = _behind(doc, noun.i + 1, ("in",), starts) or _in_quarter(doc, noun.i + 1, starts)
     if place is not None and place.label_ == "LOC":
@@ -144,7 +145,7 @@ def _group(doc: Doc, noun: Token) -> Iterator[PhraseFact]:
         return
     for child in noun.rights:
         named = child.ent_type_ in ("ORG", "ORGpart", "LOCpart")
-        if named and child.dep_.startswith("nmod") and child.morph.get("Case") == ["Gen"]:
+        if named and child.dep_.startswith("nmod") and feature(child, "Case") == "Gen":
             yield make_fact(noun, relation, child, "", doc[noun.i : child.i + 1], "de.phrase.group")
 
 
@@ -163,8 +164,8 @@ def find_roles(doc: Doc) -> Iterator[PhraseFact]:
 
 def _is_alone(token: Token) -> bool:
     """A definite singular with no name beside it, no predicate (`ist`, `als`) and of the present."""
-    definite = any(c.morph.get("Definite") == ["Def"] for c in token.lefts)
-    plural = token.morph.get("Number") == ["Plur"]
+    definite = any(feature(c, "Definite") == "Def" for c in token.lefts)
+    plural = feature(token, "Number") == "Plur"
     copula = any(c.dep_ == "cop" or c.text in ("als", "wie") for c in token.children)
     behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     named = behind is not None and behind.ent_type_ == "PER"
@@ -175,7 +176,7 @@ def _allies(doc: Doc) -> Iterator[PhraseFact]:
     """`ihre Verbündeten Frankreich und Italien`: a noun of relation before a list of names."""
     for name in doc.ents:
         noun = noun_before(name)
-        if name.label_ not in _OWNED or noun is None or noun.morph.get("Number") != ["Plur"]:
+        if name.label_ not in _OWNED or noun is None or feature(noun, "Number") != "Plur":
             continue
         stated = owned_noun(noun.lemma_)
         owner = _owner(noun)
@@ -190,6 +191,6 @@ def _allies(doc: Doc) -> Iterator[PhraseFact]:
 def _owner(noun: Token) -> Token | None:
     """A name in the genitive before the noun, or a possessive."""
     for child in noun.lefts:
-        if child.dep_ == "det:poss" or (child.ent_type_ in _OWNED and child.morph.get("Case") == ["Gen"]):
+        if child.dep_ == "det:poss" or (child.ent_type_ in _OWNED and feature(child, "Case") == "Gen"):
             return child
     return None

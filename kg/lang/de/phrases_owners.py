@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from kg.lang.de.morphology import feature
 from kg.lang.de.phrase_nouns import owned_noun
 from kg.lang.de.phrases_facts import OPENING, is_past_or_future, make_fact, name_at
 from kg.model import PhraseFact
@@ -86,7 +87,7 @@ def _genitive_before(noun: Token) -> Token | None:
     if before < noun.sent.start or not noun.doc[before].text.endswith(("s", "'", "’")):
         return None
     word = noun.doc[before]
-    genitive = word.morph.get("Case") == ["Gen"] or word.dep_ in ("dep", "nmod", "nmod:poss")
+    genitive = feature(word, "Case") == "Gen" or word.dep_ in ("dep", "nmod", "nmod:poss")
     return _name_before(noun.doc, before + 1) if genitive and word.pos_ == "PROPN" else None
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.morphology import feature
 from kg.model import Span
 
 # Opening mark -> its closing marks: „…“ „…” „…" “…” "…" »…« «…». ‚…‘ inside a quote is no quote.
@@ -68,7 +69,7 @@ def _is_utterance(doc: Doc, text: str, start: int, end: int) -> bool:
     if before == ":":
         return bool(inside)
     whole = not before or (before in _BEFORE and (closed or text[end : end + 1] in {",", ".", "", "\n"}))
-    finite = any(t.morph.get("VerbForm") == ["Fin"] or t.morph.get("Mood") for t in inside)
+    finite = any(feature(t, "VerbForm") == "Fin" or feature(t, "Mood") for t in inside)
     return whole and (finite or text[end - 2] in ".!?") and len(inside) >= _MIN_WORDS
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.morphology import feature
 from kg.lang.de.spans import is_finite, is_nominal, konjunktiv, pieces, span_of_token, subject_of
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span, Speech
@@ -171,9 +172,9 @@ def _so(so: Token) -> Iterator[Speech]:
     rest = (
         list(doc[stop + 1 : so.sent.end]) if stop < so.sent.end and doc[stop].text in {",", "–", "-"} else []
     )
-    if rest and rest[0].morph.get("PronType") == ["Rel"]:
+    if rest and feature(rest[0], "PronType") == "Rel":
         rest = []
-    if so.sent.root in rest and so.sent.root.morph.get("VerbForm") != ["Fin"]:
+    if so.sent.root in rest and feature(so.sent.root, "VerbForm") != "Fin":
         kept += rest  # `Die Bank hat, so die Zeitung, das Haus gekauft`
     elif any(is_finite(t) and konjunktiv(t) for t in rest) or (rest and rest[0].text.lower() == "dass"):
         kept += rest

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from kg.lang.de.morphology import feature
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span
 
@@ -49,7 +50,7 @@ def pieces(doc: Doc, tokens: Iterable[Token]) -> tuple[Span, ...]:
 
 def is_finite(token: Token) -> bool:
     """True for a finite verb or auxiliary."""
-    return token.pos_ in {"VERB", "AUX"} and bool(token.morph.get("Mood"))
+    return token.pos_ in {"VERB", "AUX"} and feature(token, "Mood") != ""
 
 
 def is_nominal(token: Token) -> bool:
@@ -85,14 +86,14 @@ def konjunktiv(finite: Token | None) -> int:
     """
     if finite is None:
         return 0
-    third = finite.morph.get("Person") in (["3"], []) and finite.morph.get("Mood") != ["Imp"]
+    third = feature(finite, "Person") in ("3", "") and feature(finite, "Mood") != "Imp"
     if third and finite.text.lower() in load_speech_words().subjunctive:
         return 1
     if finite.text.lower() in load_speech_words().subjunctive_past:
         return 2
-    if finite.morph.get("Mood") != ["Sub"]:
+    if feature(finite, "Mood") != "Sub":
         return 1 if _ends_like_konjunktiv(finite) else 0
-    return 2 if finite.morph.get("Tense") == ["Past"] else 1
+    return 2 if feature(finite, "Tense") == "Past" else 1
 
 
 def _ends_like_konjunktiv(finite: Token) -> bool:
@@ -100,9 +101,9 @@ def _ends_like_konjunktiv(finite: Token) -> bool:
 
     Taggers read such forms as a first person where the verb stands at the clause's start.
     """
-    if not finite.text.endswith("e") or finite.morph.get("Mood") == ["Imp"]:
+    if not finite.text.endswith("e") or feature(finite, "Mood") == "Imp":
         return False
-    if finite.morph.get("Tense") != ["Pres"] or finite.morph.get("Number") == ["Plur"]:
+    if feature(finite, "Tense") != "Pres" or feature(finite, "Number") == "Plur":
         return False
     words = finite.head.children if finite.dep_ in {"aux", "aux:pass", "cop"} else finite.children
     subjects = [c for c in words if c.dep_ in _SUBJECTS]

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.lang.de.bound import subject_tokens
 from kg.lang.de.documents import document_of
 from kg.lang.de.lexicon import nouns
+from kg.lang.de.morphology import feature
 from kg.lang.de.relative import antecedent, is_relative
 from kg.lang.de.spans import finite_of, is_finite, is_nominal, subject_of
 from kg.lang.de.speech_data import load_speech_words
@@ -105,7 +106,7 @@ def _name_before(verb: Token) -> Token | None:
 
 def _is_dative(noun: Token) -> bool:
     words = [noun, *(c for c in noun.children if c.dep_ == "det")]
-    return any(w.morph.get("Case") == ["Dat"] for w in words)
+    return any(feature(w, "Case") == "Dat" for w in words)
 
 
 def _behind(verb: Token) -> Token | None:
@@ -143,7 +144,7 @@ def _inverted_subject(verb: Token) -> Token | None:
 def _is_nominative_at(noun: Token, start: int) -> bool:
     """True for a phrase that starts there in the nominative, whatever the parser calls it."""
     words = [noun, *(c for c in noun.children if c.dep_ == "det")]
-    return noun.left_edge.i == start and any(w.morph.get("Case") == ["Nom"] for w in words)
+    return noun.left_edge.i == start and any(feature(w, "Case") == "Nom" for w in words)
 
 
 def speaker_span(head: Token) -> Span:
@@ -162,6 +163,6 @@ def speaker_span(head: Token) -> Span:
 
 def _collect(word: Token, words: list[Token]) -> None:
     for child in word.children:
-        if child.dep_ in _INSIDE and not any(t.morph.get("VerbForm") == ["Fin"] for t in child.subtree):
+        if child.dep_ in _INSIDE and not any(feature(t, "VerbForm") == "Fin" for t in child.subtree):
             words.append(child)
             _collect(child, words)

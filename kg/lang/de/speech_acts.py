@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.complements import verb_lemma
+from kg.lang.de.morphology import feature
 from kg.lang.de.spans import finite_of, span_of_token, subject_of
 from kg.lang.de.speakers import speaker_of
 from kg.lang.de.speech_data import load_speech_words
@@ -77,7 +78,7 @@ def _is_act(verb: Token) -> bool:
 def _announces(verb: Token) -> bool:
     """`Die Partei will die Steuern senken`: an intention that somebody made known."""
     finite, subject = finite_of(verb), subject_of(verb)
-    if finite is None or finite.lemma_ != "wollen" or finite.morph.get("Tense") != ["Pres"]:
+    if finite is None or finite.lemma_ != "wollen" or feature(finite, "Tense") != "Pres":
         return False
     return subject is not None and subject.ent_type_ in {"PER", "ORG", "LOC"}
 

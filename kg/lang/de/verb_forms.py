@@ -5,12 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.lang.de.clause_data import verb_words
-
-
-def feature(token: Token, name: str) -> str:
-    """One morphological feature, "" where the token lacks it."""
-    values = token.morph.get(name)
-    return values[0] if values else ""
+from kg.lang.de.morphology import feature as feature
 
 
 def verb_form(token: Token) -> str:

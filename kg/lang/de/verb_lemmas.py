@@ -10,7 +10,7 @@ from kg.annotate.lemma_table import lemmatize
 from kg.lang.de.clause_data import verb_words
 from kg.lang.de.frame_data import load_frames
 from kg.lang.de.glosses import glossed_verbs, infinitive
-from kg.lang.de.verb_forms import children, is_finite, verb_form
+from kg.lang.de.verb_forms import children, feature, is_finite, verb_form
 
 _INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer")
 
@@ -86,7 +86,7 @@ def _weak_infinitive(token: Token) -> str:
 def participle_verb(token: Token) -> str:
     """The infinitive of a participle tagged as an adjective, "" where it is none."""
     lemma, form = token.lemma_.lower() or token.text.lower(), token.text.lower()
-    tagged = "Part" in token.morph.get("VerbForm")
+    tagged = feature(token, "VerbForm") == "Part"
     if token.pos_ == "ADJ" and lemma.endswith("n") and (tagged or not form.startswith(lemma)):
         return lemma  # `gekommen`, `besetzt`; but `offenen` of `offen`
     return _infinitive(lemma, form)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.morphology import feature
 from kg.lang.de.spans import is_finite, konjunktiv, pieces
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span
@@ -88,8 +89,8 @@ def _starts_content(doc: Doc, start: int, end: int, infinitives: bool, questions
     if lower in {"dass", "daß"}:
         return True
     if lower == "ob" or lower in _QUESTION or lower.startswith("welch"):
-        return questions and first.morph.get("PronType") != ["Rel"]
-    if lower in _PURPOSE or first.morph.get("PronType") == ["Rel"] or first.pos_ == "SCONJ":
+        return questions and feature(first, "PronType") != "Rel"
+    if lower in _PURPOSE or feature(first, "PronType") == "Rel" or first.pos_ == "SCONJ":
         return False
     finite = next((t for t in doc[start:end] if is_finite(t)), None)
     if finite is not None and any(t.text in {":", ";"} for t in doc[start : finite.i]):
@@ -111,9 +112,10 @@ def clause_behind(cue: Token) -> Span | None:
     if cue.i + 3 >= end or doc[cue.i + 1].text != ",":
         return None
     first = doc[cue.i + 2]
-    opens = first.pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADP"} and not {"Rel", "Int"} & set(
-        first.morph.get("PronType")
-    )
+    opens = first.pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADP"} and feature(first, "PronType") not in {
+        "Rel",
+        "Int",
+    }
     finite = next((t for t in doc[cue.i + 2 : end] if is_finite(t) or t.text == ","), None)
     if not opens or finite is None or finite.text == "," or finite.i == cue.i + 2:
         return None
@@ -124,12 +126,12 @@ def clause_behind(cue: Token) -> Span | None:
 
 
 def _is_zu_infinitive(token: Token) -> bool:
-    if token.pos_ not in {"VERB", "AUX"} or token.morph.get("VerbForm") == ["Fin"]:
+    if token.pos_ not in {"VERB", "AUX"} or feature(token, "VerbForm") == "Fin":
         return False
     before = token.nbor(-1) if token.i else None
     if before is not None and before.text.lower() == "zu" and token.text.endswith(("n",)):
         return True
-    return "zu" in token.text[2:-3] and token.text.endswith("n") and token.morph.get("VerbForm") == ["Inf"]
+    return "zu" in token.text[2:-3] and token.text.endswith("n") and feature(token, "VerbForm") == "Inf"
 
 
 def can_stand_alone(prefix: Sequence[Token]) -> bool:
@@ -147,8 +149,7 @@ def can_stand_alone(prefix: Sequence[Token]) -> bool:
     if not words:
         return False
     opened = sum(
-        (t.dep_ == "mark" and t.pos_ == "SCONJ") or bool({"Rel", "Int"} & set(t.morph.get("PronType")))
-        for t in prefix
+        (t.dep_ == "mark" and t.pos_ == "SCONJ") or feature(t, "PronType") in {"Rel", "Int"} for t in prefix
     )
     if is_finite(words[-1]) and any(t.text == "," for t in prefix):
         # A verb right before the comma ends a subordinate clause, whatever the parse says.
