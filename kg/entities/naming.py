@@ -53,14 +53,19 @@ def labelled_entity(label: str, relation: str) -> Entity:
 
 def token_range(doc: Doc, mention: Mention) -> tuple[int, int]:
     """Token numbers of a mention's span."""
-    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    return (span.start, span.end) if span is not None else (mention.head, mention.head + 1)
+    start, end = mention.head, mention.head + 1  # `char_span` would search the whole article
+    while start > 0 and doc[start].idx > mention.span.start:
+        start -= 1
+    while end < len(doc) and doc[end].idx < mention.span.end:
+        end += 1
+    return start, end
 
 
 def core_range(doc: Doc, mention: Mention) -> tuple[int, int]:
     """Tokens of the name itself in a name mention, its titles left out."""
     start, end = token_range(doc, mention)
-    while start < end - 1 and len(doc[start + 1 : end].text) >= len(mention.lemma):
+    behind = doc[end - 1].idx + len(doc[end - 1].text)
+    while start < end - 1 and behind - doc[start + 1].idx >= len(mention.lemma):
         start += 1
     return start, end
 

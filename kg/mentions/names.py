@@ -82,12 +82,12 @@ def _name(doc: Doc, core: int, end: int, kind: EntityType, words: set[str]) -> N
 
 def _with_titles(doc: Doc, core: int, end: int, kind: EntityType, genitive: bool) -> int:
     """Extend to the left over titles, class nouns and their adjectives (`russischer Präsident …`)."""
-    start = core
-    while start > doc[core].sent.start and _belongs(doc, start - 1, core, end, kind, genitive):
+    start, first = core, doc[core].sent.start
+    while start > first and _belongs(doc, start - 1, core, end, kind, genitive):
         start -= 1
     if start == core:
         return start
-    while start > doc[core].sent.start and doc[start - 1].pos_ == "ADJ" and doc[start - 1].dep_ == "amod":
+    while start > first and doc[start - 1].pos_ == "ADJ" and doc[start - 1].dep_ == "amod":
         start -= 1
     return start
 

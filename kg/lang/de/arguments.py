@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.lang.de.bound import bound_phrases, cases_of, is_empty_word, object_role
+from kg.lang.de.bound import Bound, bound_phrases, cases_of, is_empty_word, object_role
 from kg.lang.de.clause_data import cases_by_word, contractions, function_words, postpositions, verb_words
 from kg.lang.de.extents import is_cut_short, phrase_tokens, span_of
 from kg.lang.de.verbs import VerbGroup, children, feature, heads_clause, takes_sein
@@ -85,10 +85,15 @@ def preposition_of(head: Token) -> str:
     return next((word for word in comparing if word in function_words()["comparing"]), "")
 
 
-def core_arguments(group: VerbGroup) -> list[Argument]:
-    """Objects, obliques and the predicative; the subject is found elsewhere."""
+def core_arguments(group: VerbGroup, bound: Bound | None = None) -> list[Argument]:
+    """Objects, obliques and the predicative; the subject is found elsewhere.
+
+    Args:
+        group: the predicate.
+        bound: its bound phrases, where they are known already.
+    """
     found: list[Argument] = []
-    bound = bound_phrases(group)
+    bound = bound or bound_phrases(group)
     taken = {token.i for token in (*bound.subjects, *bound.objects)}
     gapped = _gapped(bound.objects) | _behind_the_verb(bound.objects, group)
     for place, token in enumerate(bound.objects):

@@ -29,7 +29,7 @@ from kg.lang.de.nominal import event_noun
 from kg.lang.de.nominal_clauses import nominal_clause
 from kg.lang.de.relative import with_antecedents
 from kg.lang.de.verbs import VerbGroup
-from kg.model import Clause, Span
+from kg.model import Argument, Clause, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], member
     head = group.head
     link = link_of(group)
     mood, conjunctive = mood_of(group)
-    arguments = [] if group.broken else [*subjects_of(head, reading), *core_arguments(group)]
+    arguments = [] if group.broken else _arguments(group, reading)
     clause = Clause(
         lemma=group.lemma,
         predicate=span_of(list(group.words)),
@@ -144,6 +144,10 @@ def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], member
         rule=f"de.clause.{link}",
     )
     return _Draft(clause, None if head.head.i == head.i else owners[head.head.i])
+
+
+def _arguments(group: VerbGroup, reading: Reading) -> list[Argument]:
+    return [*subjects_of(group.head, reading), *core_arguments(group, reading.bound_of(group))]
 
 
 def _span(doc: Doc, members: list[int]) -> Span:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.arguments import core_arguments, make_arguments, preposition_of
-from kg.lang.de.bound import bound_phrases, subject_tokens
+from kg.lang.de.bound import Bound, bound_phrases
 from kg.lang.de.clause_data import verb_words
 from kg.lang.de.extents import phrase_tokens, span_of
 from kg.lang.de.modality import governor_of
@@ -31,10 +31,18 @@ _FARTHEST = 12  # clauses between a verb and the subject it shares; more is a br
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The verb groups of an article by head, with the subjects found so far."""
+    """The verb groups of an article by head, with the subjects and bound phrases found so far."""
 
     groups: Mapping[int, VerbGroup]
     subjects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
+    bound: dict[int, Bound] = field(default_factory=dict)
+
+    def bound_of(self, group: VerbGroup) -> Bound:
+        """The subject and objects of a verb group, found once."""
+        known = self.bound.get(group.head.i)
+        if known is None:
+            known = self.bound[group.head.i] = bound_phrases(group)
+        return known
 
 
 def predicates_of(doc: Doc) -> dict[int, VerbGroup]:
@@ -67,7 +75,7 @@ def subjects_of(head: Token, reading: Reading, steps: int = 0) -> tuple[Argument
     group = reading.groups[head.i]
     if group.broken:
         return ()
-    own = subject_tokens(group)
+    own = reading.bound_of(group).subjects
     found: list[Argument] = []
     for token in own:
         found += with_antecedents(make_arguments("agent", token), group)
@@ -75,16 +83,16 @@ def subjects_of(head: Token, reading: Reading, steps: int = 0) -> tuple[Argument
     if not own and (not stated or (group.infinitive and group.zu)) and steps < _FARTHEST:
         found = _shared(group, reading, steps + 1)
     role: ArgumentRole = group.subject_role
-    if role == "patient" and own and own[0].pos_ == "PROPN" and _receives(group):
+    if role == "patient" and own and own[0].pos_ == "PROPN" and _receives(group, reading):
         role = "recipient"
     settled = tuple(Argument(role, a.span, a.head, "", a.case) for a in found)
     reading.subjects[head.i] = settled
     return settled
 
 
-def _receives(group: VerbGroup) -> bool:
+def _receives(group: VerbGroup, reading: Reading) -> bool:
     """`Überreicht wurde Rosi die Trophäe`: a passive has no object, so the name beside one is a dative."""
-    return bool(bound_phrases(group).objects) and group.lemma not in verb_words()["naming"]
+    return bool(reading.bound_of(group).objects) and group.lemma not in verb_words()["naming"]
 
 
 def _shared(group: VerbGroup, reading: Reading, steps: int) -> list[Argument]:

@@ -35,7 +35,7 @@ def adjectives_before(noun: Token) -> list[Token]:
     """The adjectives right before a noun, nearest first: `frühere`, `Berliner`."""
     found: list[Token] = []
     i = compound_start(noun) - 1
-    while i >= noun.sent.start and _is_adjective(noun.doc[i], noun):
+    while i >= 0 and _is_adjective(noun.doc[i], noun) and i >= noun.sent.start:
         found.append(noun.doc[i])
         i -= 1
     return found
@@ -105,14 +105,13 @@ def same_sentence(noun: Token, person: DocSpan) -> bool:
 def noun_before(name: DocSpan) -> Token | None:
     """The noun right before a name, quotation marks left out, in the same sentence."""
     i = name.start - 1
-    if name.text.endswith("-"):  # the cut-off first part of a compound
-        return None
     if i >= 0 and name.doc[i].text in OPENING:
         i -= 1
-    if i < name.root.sent.start or i < 0:
+    noun = name.doc[i] if i >= 0 else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("PER", "LOC", "ORG"):
         return None
-    noun = name.doc[i]
-    return noun if noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("PER", "LOC", "ORG") else None
+    cut_off = name[-1].text.endswith("-")  # the first part of a compound
+    return None if cut_off or i < name.root.sent.start else noun
 
 
 def named_by_class(token: Token) -> ClassKind | None:

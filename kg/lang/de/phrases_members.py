@@ -26,7 +26,7 @@ _OWNED = frozenset({"ORG", "LOC", "PER"})
 def find_members(doc: Doc) -> Iterator[PhraseFact]:
     """Persons behind whom `von` and an organisation stands, members of groups, things with a seat."""
     starts = {ent.start: ent for ent in doc.ents}
-    for ent in doc.ents:
+    for ent in starts.values():
         if ent.label_ == "PER":
             yield from _belonging(doc, ent, starts)
         elif ent.label_ == "ORG":
@@ -36,7 +36,7 @@ def find_members(doc: Doc) -> Iterator[PhraseFact]:
         if token.pos_ in ("NOUN", "PROPN"):
             yield from _seat(doc, token, starts)
             yield from _group(doc, token)
-    yield from _allies(doc)
+    yield from _allies(doc, starts)
 
 
 def _belonging(doc: Doc, person: DocSpan, starts: dict[int, DocSpan]) -> Iterator[PhraseFact]:
@@ -172,9 +172,9 @@ def _is_alone(token: Token) -> bool:
     return definite and not (plural or copula or named or is_past_or_future(token))
 
 
-def _allies(doc: Doc) -> Iterator[PhraseFact]:
+def _allies(doc: Doc, starts: dict[int, DocSpan]) -> Iterator[PhraseFact]:
     """`ihre Verbündeten Frankreich und Italien`: a noun of relation before a list of names."""
-    for name in doc.ents:
+    for name in starts.values():
         noun = noun_before(name)
         if name.label_ not in _OWNED or noun is None or feature(noun, "Number") != "Plur":
             continue

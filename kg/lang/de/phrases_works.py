@@ -18,7 +18,7 @@ _WORKS = ("OTH", "ORG")
 def find_works(doc: Doc) -> Iterator[PhraseFact]:
     """Facts of the works in ``doc.ents`` whose class noun says what was done with them."""
     starts = {ent.start: ent for ent in doc.ents}
-    for work in doc.ents:
+    for work in starts.values():
         if work.label_ == "PER":
             yield from _named_behind(doc, work, starts)
         noun = noun_before(work) if work.label_ in _WORKS else None

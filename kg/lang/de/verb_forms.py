@@ -49,13 +49,17 @@ def konjunktiv(token: Token) -> int:
     words, form = verb_words(), token.text.lower()
     if feature(token, "Mood") == "Sub":
         return 2 if form in words["subjunctive_2"] or feature(token, "Tense") == "Past" else 1
-    if token.pos_ not in ("VERB", "AUX") or _is_mine(token):
+    if token.pos_ not in ("VERB", "AUX"):
         return 0
-    if form in words["subjunctive_2"]:
-        return 2
-    third = any(_third_person(child) for child in children(token, "nsubj", "nsubj:pass"))
-    plain = third and form.endswith("e") and token.lemma_.endswith(form + "n") and len(form) > 3
-    return 1 if form in words["subjunctive_1"] or plain else 0
+    degree = 2 if form in words["subjunctive_2"] else int(form in words["subjunctive_1"] or _is_bare(token))
+    return degree if degree and not _is_mine(token) else 0
+
+
+def _is_bare(token: Token) -> bool:
+    """The stem with -e beside a subject in the third person."""
+    form = token.text.lower()
+    like = form.endswith("e") and len(form) > 3 and token.lemma_.endswith(form + "n")
+    return like and any(_third_person(child) for child in children(token, "nsubj", "nsubj:pass"))
 
 
 def _third_person(subject: Token) -> bool:
