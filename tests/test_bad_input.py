@@ -57,7 +57,11 @@ def article(tmp_path):
         ("latin.txt", "Grüße aus Köln".encode("latin-1"), ["latin.txt: not UTF-8 (byte 2 is 0xfc)"]),
         ("teils.txt", "Grüße ".encode() + b"\xfc", ["teils.txt: not UTF-8 (byte 8 is 0xfc)"]),
         ("fr.txt", FRENCH.encode(), ["not German, it looks French", "--lang de"]),
-        ("kurz.txt.gz", gzip.compress(GERMAN.encode(), mtime=0)[:40], ["kurz.txt.gz: the gzip file is broken"]),
+        (
+            "kurz.txt.gz",
+            gzip.compress(GERMAN.encode(), mtime=0)[:40],
+            ["kurz.txt.gz: the gzip file is broken"],
+        ),
         ("a.pdf", b"%PDF-1.4", ["a.pdf: unknown kind of file '.pdf'; valid: .txt"]),
     ],
 )
