@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -58,41 +59,42 @@ class Annotator:
         return next(iter(self.pipe([doc])))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
-        """Fill Docs one after the other, reading the windows of several side by side."""
-        pending: list[Doc] = []
+        """Fill Docs one after the other; the windows of the next ``batch_size`` are read meanwhile."""
+        pending: deque[tuple[Doc, list[int], list[Window], list[Future[Analysis]]]] = deque()
         for doc in stream:
-            pending.append(doc)
-            if len(pending) >= batch_size:
-                yield from self._annotate(pending)
-                pending = []
-        yield from self._annotate(pending)
+            pending.append((doc, *self._begin(doc)))
+            if len(pending) > batch_size:
+                yield self._fill(*pending.popleft())
+        while pending:
+            yield self._fill(*pending.popleft())
 
-    def _annotate(self, docs: list[Doc]) -> Iterator[Doc]:
+    def _begin(self, doc: Doc) -> tuple[list[int], list[Window], list[Future[Analysis]]]:
+        """Cut ``doc`` into windows and hand them to the threads."""
         network = self._loaded()
-        jobs = [(doc, *_windows(doc, network)) for doc in docs]
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self._workers)
-        for doc, positions, windows in jobs:
-            words = [doc[i].text for i in positions]
-            futures = [
-                self._pool.submit(
-                    network.analyse,
-                    words[w.begin : w.end],
-                    [n - w.begin for n in w.forced],
-                    ONE_SENTENCE in doc.user_data,
-                    {n - w.begin for n in range(w.begin, w.end) if _is_glued(doc, positions[n])},
-                )
-                for w in windows
-            ]
-            self._fill(doc, positions, windows, [f.result() for f in futures])
-            yield doc
+        positions, windows = _windows(doc, network)
+        words = [doc[i].text for i in positions]
+        futures = [
+            self._pool.submit(
+                network.analyse,
+                words[w.begin : w.end],
+                [n - w.begin for n in w.forced],
+                ONE_SENTENCE in doc.user_data,
+                {n - w.begin for n in range(w.begin, w.end) if _is_glued(doc, positions[n])},
+            )
+            for w in windows
+        ]
+        return positions, windows, futures
 
     def _loaded(self) -> OnnxNetwork:
         if self._network is None:
             raise InputError(f"the component {self.name!r} has no network: load it with from_disk")
         return self._network
 
-    def _fill(self, doc: Doc, positions: list[int], windows: list[Window], analyses: list[Analysis]) -> None:
+    def _fill(
+        self, doc: Doc, positions: list[int], windows: list[Window], futures: list[Future[Analysis]]
+    ) -> Doc:
         network, strings = self._loaded(), doc.vocab.strings
         table = _blank_table(doc, strings)
         place = np.array(positions, dtype=np.int64)
@@ -102,7 +104,8 @@ class Annotator:
         pos_ids = np.array([POS_IDS[u] for u in network.labels.upos], dtype=np.uint64)
         tag_ids = np.array([strings.add(u) for u in network.labels.upos], dtype=np.uint64)
         iob, types = _tag_columns(network.labels.tags, strings)
-        for window, found in zip(windows, analyses, strict=True):
+        for window, future in zip(windows, futures, strict=True):
+            found = future.result()
             here = place[window.begin : window.end]
             table[here, 0] = (here[found.heads] - here).astype(np.int64).view(np.uint64)
             table[here, 1] = deprels[found.deprel]
@@ -114,6 +117,7 @@ class Annotator:
             table[here, 7] = types[found.tags]
         _hang_spaces(doc, table, place)
         doc.from_array(_COLUMNS, table)  # type: ignore[arg-type]  # the stub wants nested lists
+        return doc
 
     def _morph(self, row: NDArray[np.int64]) -> str:
         key = row.tobytes()
