@@ -51,8 +51,12 @@ def _time(token: Token) -> tuple[int, int] | None:
 def _is_calendar(token: Token) -> bool:
     """`Montag`, `Montagabend`; the day may be the first part."""
     calendar = nouns()["calendar"]
-    days = tuple(day for day in calendar if day.endswith(("tag", "woch", "abend")))
-    return token.lemma_ in calendar or token.text in calendar or token.text.startswith(days)
+    return token.lemma_ in calendar or token.text in calendar or token.text.startswith(_days())
+
+
+@lru_cache(maxsize=1)
+def _days() -> tuple[str, ...]:
+    return tuple(day for day in nouns()["calendar"] if day.endswith(("tag", "woch", "abend")))
 
 
 def _is_period(token: Token) -> bool:

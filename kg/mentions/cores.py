@@ -164,20 +164,21 @@ def _is_nation(token: Token) -> bool:
 
 def _known(doc: Doc) -> Iterator[Core]:
     """Countries and institutions that the recognizer missed, the longest first."""
-    i = 0
+    i, text = 0, doc.text  # joined anew at each look
     while i < len(doc):
         capital = doc[i].text[0].isupper()
-        size = next((n for n in (4, 3, 2, 1) if _is_known(doc, i, i + n)), 0) if capital else 0
+        size = next((n for n in (4, 3, 2, 1) if _is_known(doc, text, i, i + n)), 0) if capital else 0
         if size:
             yield i, i + size, type_of(doc[i : i + size].text, "Location")
         i += size or 1
 
 
-def _is_known(doc: Doc, start: int, end: int) -> bool:
-    if end > len(doc) or doc[end - 1].pos_ not in ("NOUN", "PROPN", "X"):
+def _is_known(doc: Doc, text: str, start: int, end: int) -> bool:
+    last = doc[end - 1] if end <= len(doc) else None
+    if last is None or last.pos_ not in ("NOUN", "PROPN", "X"):
         return False
-    text = doc[start:end].text
-    known = country_of_name(text) is not None or institution_of_name(text) is not None
+    name = text[doc[start].idx : last.idx + len(last.text)]
+    known = country_of_name(name) is not None or institution_of_name(name) is not None
     known = known or (end - start == 1 and _is_capital(doc[start]))
     return known and not cuts_entity(doc, start, end)
 

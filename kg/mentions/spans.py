@@ -21,9 +21,9 @@ def text_span(doc: Doc, start: int, end: int) -> TextSpan:
 
 def is_inhabitant(token: Token) -> bool:
     """One person by where they come from: `der Pole`, `die Französin`; not `die Polen`."""
-    if not token.text[:1].isupper() or country_of_people(token.text) is None:
-        return False
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (token.pos_ == "ADJ" and token.dep_ == "amod"):
+        return False
+    if not token.text[:1].isupper() or country_of_people(token.text) is None:
         return False
     articles = [child.text.lower() for child in token.lefts if child.pos_ == "DET"]
     if not articles or feature(token, "Number") == "Plur":

@@ -43,6 +43,7 @@ def _cities() -> dict[str, City | None]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def city_of_name(name: str) -> City | None:
     """The city of this name, with or without genitive -s; None where it is unknown or not settled.
 

@@ -151,9 +151,15 @@ def _arguments(group: VerbGroup, reading: Reading) -> list[Argument]:
 
 
 def _span(doc: Doc, members: list[int]) -> Span:
-    words = [doc[i] for i in members if doc[i].pos_ != "SPACE"]
-    inner = [word for word in words if word.pos_ != "PUNCT"] or words
-    return span_of([inner[0], inner[-1]])
+    words = [doc[i] for i in members]
+    first = _first_word(words)
+    return span_of([first, _first_word(words[::-1])])
+
+
+def _first_word(words: list[Token]) -> Token:
+    """Punctuation and white space count only where there is nothing else."""
+    inner = (word for word in words if word.pos_ not in ("SPACE", "PUNCT"))
+    return next(inner, None) or next(word for word in words if word.pos_ != "SPACE")
 
 
 def _surface(words: tuple[Token, ...]) -> str:

@@ -58,6 +58,7 @@ def _people() -> dict[str, Country]:
     return {word: country for country in countries() for word in country.inhabitants}
 
 
+@lru_cache(maxsize=100_000)
 def country_of_name(text: str) -> Country | None:
     """The country of this name, with or without genitive -s (`Syriens`, `Vereinigten Staaten`)."""
     return _lookup(_countries(), text)
@@ -68,6 +69,7 @@ def institution_of_name(text: str) -> Institution | None:
     return _lookup(_institutions(), text)
 
 
+@lru_cache(maxsize=100_000)
 def country_of_adjective(word: str) -> Country | None:
     """The country of an inflected adjective (`russischen`).
 
@@ -78,6 +80,7 @@ def country_of_adjective(word: str) -> Country | None:
     return _adjectives().get(lower) or _adjectives().get(stem(lower))
 
 
+@lru_cache(maxsize=100_000)
 def country_of_people(word: str) -> Country | None:
     """The country of an inhabitant (`Franzosen`, `Polin`, `Deutsche`)."""
     people = _people()

@@ -56,7 +56,7 @@ def find_classes(doc: Doc) -> Iterator[PhraseFact]:
 def _behind(doc: Doc, name: DocSpan) -> Iterator[PhraseFact]:
     """`Verdi, die größte Gewerkschaft des Landes,`: a noun in apposition behind the name."""
     start = name.end + 1
-    if start >= name.root.sent.end or doc[name.end].text != "," or name.label_ == "PER":
+    if start >= len(doc) or doc[name.end].text != "," or name.label_ == "PER" or start >= name.root.sent.end:
         return
     noun = next((t for t in doc[start : start + 4] if t.pos_ not in ("DET", "ADJ")), None)
     if noun is None or noun.pos_ != "NOUN" or noun.dep_ != "appos" or noun.head != name.root:

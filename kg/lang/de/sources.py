@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -118,9 +119,15 @@ def is_report(noun: Token) -> bool:
     words = load_speech_words()
     if noun.lemma_ in words.nouns or noun.text in words.nouns:
         return True
-    ends = tuple(tail + end for tail in sorted(words.tails) for end in ("", "n", "en", "e", "s"))
     return noun.pos_ in {"NOUN", "PROPN"} and any(
-        form.lower().endswith(ends) for form in (noun.lemma_, noun.text)
+        form.lower().endswith(_inflected_tails()) for form in (noun.lemma_, noun.text)
+    )
+
+
+@lru_cache(maxsize=1)
+def _inflected_tails() -> tuple[str, ...]:
+    return tuple(
+        tail + end for tail in sorted(load_speech_words().tails) for end in ("", "n", "en", "e", "s")
     )
 
 

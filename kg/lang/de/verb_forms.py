@@ -74,4 +74,6 @@ def _is_mine(token: Token) -> bool:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of these labels, in text order."""
+    if not (token.n_lefts or token.n_rights):
+        return []
     return [child for child in token.children if child.dep_ in deps]

@@ -66,8 +66,9 @@ class VerbGroup:
     @property
     def infinitive(self) -> bool:
         """True for a clause without a finite verb whose verb is an infinitive (`getäuscht zu haben`)."""
-        forms = [verb_form(word) for word in (self.head, *self.auxiliaries)]
-        return self.finite is None and "Inf" in forms
+        if self.finite is not None:
+            return False
+        return any(verb_form(word) == "Inf" for word in (self.head, *self.auxiliaries))
 
     @property
     def subject_role(self) -> ArgumentRole:
