@@ -39,7 +39,7 @@ def find_origins(doc: Doc, names: Iterable[Mention], found: Mapping[int, Cluster
 def _beside(doc: Doc, mention: Mention) -> Iterable[str]:
     start, _ = token_range(doc, mention)
     core, _ = core_range(doc, mention)
-    while start > doc[core].sent.start and doc[start - 1].pos_ == "ADJ":
+    while start > 0 and doc[start - 1].pos_ == "ADJ" and start > doc[core].sent.start:
         start -= 1
     for token in doc[start:core]:
         yield from scopes_of(token)

@@ -15,6 +15,9 @@ _SKIPPED = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "SPACE", "ADP"})
 
 def text_span(doc: Doc, start: int, end: int) -> TextSpan:
     """The slice from token ``start`` up to but not including token ``end``."""
+    if end == start + 1:
+        word = doc[start]
+        return TextSpan(word.idx, word.idx + len(word.text), word.text)
     span = doc[start:end]
     return TextSpan(span.start_char, span.end_char, span.text)
 
@@ -62,6 +65,8 @@ def phrase_tokens(head: Token) -> tuple[int, int]:
 
 def phrase_start(head: Token) -> int:
     """First token of the modifiers before ``head`` (`von ihr kontrollierten Gebiete`)."""
+    if not head.n_lefts:
+        return head.i
     start = head.i
     for child in reversed(list(head.lefts)):
         if child.dep_.startswith("det"):  # what stands before the noun's own article is no part of it

@@ -56,7 +56,7 @@ def body_nouns() -> BodyNouns:
     return BodyNouns(*(frozenset(data[name]) for name in _SECTIONS))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def body_noun(word: str) -> str | None:
     """The base form of a noun of a body without what stands before its hyphen, None for other nouns.
 

@@ -36,7 +36,9 @@ def _loose_particle(verb: Token) -> str:
     """`gab jedoch an, …`: the word before the comma that makes the verb one of saying."""
     if not is_finite(verb):
         return ""
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+    for token in verb.doc[verb.i + 1 :]:
+        if token.is_sent_start:
+            break
         if token.pos_ == "PUNCT":
             last = token.nbor(-1)
             known = last.i > verb.i and last.pos_ in {"ADP", "ADV", "ADJ", "PART"}

@@ -125,6 +125,8 @@ def _loose(token: Token, rest: list[Token], partners: str) -> bool:
 def span_of(tokens: list[Token]) -> Span:
     """The slice of the text from the first to the last of these words."""
     first, last = tokens[0], tokens[-1]
+    if first.i == last.i:
+        return Span(first.idx, first.idx + len(first.text), first.text)
     text = first.doc[first.i : last.i + 1].text  # `doc.text` would be built anew for each phrase
     return Span(first.idx, last.idx + len(last.text), text)
 

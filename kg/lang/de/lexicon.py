@@ -146,7 +146,7 @@ def titles() -> TitleList:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def read_title(word: str) -> Title | None:
     """Read a noun as a post or title.
 

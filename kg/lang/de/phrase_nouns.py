@@ -157,7 +157,7 @@ def _owned(entry: dict[str, Any]) -> OwnedNoun:
     return OwnedNoun(entry["relation"], tuple(entry["endings"]), words, turned, entry.get("of", ""))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def owned_noun(lemma: str) -> OwnedNoun | None:
     """How somebody stands to the noun's owner, None where the noun states nothing.
 

@@ -46,8 +46,7 @@ def compound_start(noun: Token) -> int:
     first = noun.i
     if "-" not in noun.text:
         return first
-    start = noun.sent.start
-    while first > start and _is_part_of_name(noun.doc[first - 1]):
+    while first > 0 and not noun.doc[first].is_sent_start and _is_part_of_name(noun.doc[first - 1]):
         first -= 1
     return first
 
