@@ -90,11 +90,11 @@ def _quantity(token: Token) -> tuple[int, int] | None:
     if token.pos_ == "NUM":
         free = token.dep_ in ("obj", "obl", "nsubj", "nsubj:pass", "ROOT") and token.text[0].isdigit()
         return (_amount_start(token), token.i + 1) if free else None
-    numbers = [child for child in token.lefts if child.dep_ == "nummod"]
     scale = _scale_before(token)
     if scale is not None:
         return _amount_start(scale), phrase_end(token)
-    if token.pos_ not in ("NOUN", "SYM") or not numbers:
+    numbers = [c for c in token.lefts if c.dep_ == "nummod"] if token.pos_ in ("NOUN", "SYM") else []
+    if not numbers:
         return None
     unit = token.lemma_ in nouns()["units"] or _is_period(token) or token.pos_ == "SYM"
     digits = any(number.text[0].isdigit() for number in numbers)

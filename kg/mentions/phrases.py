@@ -19,10 +19,12 @@ _INNER = frozenset({"flat", "compound", "case"})
 def find_phrases(doc: Doc, taken: set[int]) -> Iterator[Mention]:
     """Roles and nominal phrases whose head is in no name, time or quantity."""
     for token in doc:
+        if token.i in taken:
+            continue
         age = _AGE.match(token.text) is not None and not _modifies(token)
         noun = token.pos_ in ("NOUN", "PROPN") and token.text[0].isupper() and token.text[-1] != "-"
         origin = is_inhabitant(token)
-        if token.i in taken or not (noun or age or origin):
+        if not (noun or age or origin):
             continue
         if token.dep_ in _INNER and token.head.pos_ in ("NOUN", "PROPN"):
             continue

@@ -46,6 +46,7 @@ def use_institutions(own: Iterable[Institution]) -> None:
     global _own
     _own = tuple(own)
     _institutions.cache_clear()
+    institution_of_name.cache_clear()
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +65,7 @@ def country_of_name(text: str) -> Country | None:
     return _lookup(_countries(), text)
 
 
+@lru_cache(maxsize=100_000)
 def institution_of_name(text: str) -> Institution | None:
     """The institution of this name in any case (`Weißen Hauses`)."""
     return _lookup(_institutions(), text)

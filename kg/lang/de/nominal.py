@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from kg.lang.de.arguments import make_arguments, preposition_of
@@ -28,6 +30,7 @@ def event_noun(token: Token) -> EventNoun | None:
     return _compound(token.lemma_)
 
 
+@lru_cache(maxsize=100_000)
 def _compound(lemma: str) -> EventNoun | None:
     nouns = event_nouns()
     for cut in range(3, len(lemma) - _SHORTEST + 1):

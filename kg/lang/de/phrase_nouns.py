@@ -217,6 +217,7 @@ def _by_first_part(base: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=100_000)
 def class_kind(lemma: str) -> ClassKind | None:
     """Which kind of thing a class noun names, None for other nouns.
 

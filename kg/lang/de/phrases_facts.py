@@ -110,7 +110,8 @@ def noun_before(name: DocSpan) -> Token | None:
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("PER", "LOC", "ORG"):
         return None
     cut_off = name[-1].text.endswith("-")  # the first part of a compound
-    return None if cut_off or i < name.root.sent.start else noun
+    parted = any(name.doc[j].is_sent_start for j in range(i + 1, name.root.i + 1))
+    return None if cut_off or parted else noun
 
 
 def named_by_class(token: Token) -> ClassKind | None:

@@ -61,7 +61,8 @@ class VerbGroup:
     @property
     def broken(self) -> bool:
         """True for two finite verbs in one group: a parse that mixes two clauses."""
-        return sum(is_finite(word) for word in {self.head, *self.words}) > 1
+        words = {self.head, *self.words}
+        return len(words) > 1 and sum(is_finite(word) for word in words) > 1
 
     @property
     def infinitive(self) -> bool:
@@ -101,7 +102,7 @@ def heads_clause(token: Token) -> bool:
     """
     if token.dep_ in _NEVER or token.pos_ in ("SPACE", "PUNCT"):
         return False
-    if any(child.dep_ == "cop" for child in token.children):
+    if children(token, "cop"):
         return True
     if token.dep_ in ("amod", "nmod", "appos") and not is_finite(token):
         bound = children(token, "obl", "obl:agent", "obl:arg", "obj")
