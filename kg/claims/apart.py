@@ -48,7 +48,8 @@ def compared_apart(clause: Clause, doc: Doc) -> Clause:
 
 def _is_compared(head: Token) -> bool:
     first = min([head.i, *(child.i for child in head.lefts if child.dep_ in ("amod", "det", "nummod"))])
-    before = head.doc[first - 1] if first > head.sent.start else head
+    opening = first == 0 or head.doc[first].is_sent_start
+    before = head if opening else head.doc[first - 1]
     marked = any(c.text.lower() in _COMPARING and head.i - c.i <= _NEAREST for c in head.lefts)
     return marked or before.text.lower() in _COMPARING
 

@@ -56,8 +56,11 @@ def _listed_behind(token: Token, found: Mapping[int, Cluster]) -> tuple[Cluster,
     kind = _kind(token)
     clusters: list[Cluster] = []
     i, doc = token.i + 1, token.doc
-    end = token.sent.end
-    while i < end and (i in found or doc[i].text in (",", "und", "sowie") or doc[i].ent_iob_ == "I"):
+    while (
+        i < len(doc)
+        and not doc[i].is_sent_start
+        and (i in found or doc[i].text in (",", "und", "sowie") or doc[i].ent_iob_ == "I")
+    ):
         if i in found:
             clusters.append(found[i])
         i += 1

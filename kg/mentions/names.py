@@ -82,11 +82,12 @@ def _name(doc: Doc, core: int, end: int, kind: EntityType, words: set[str]) -> N
 
 def _with_titles(doc: Doc, core: int, end: int, kind: EntityType, genitive: bool) -> int:
     """Extend to the left over titles, class nouns and their adjectives (`russischer Präsident …`)."""
-    start, first = core, doc[core].sent.start
-    while start > first and _belongs(doc, start - 1, core, end, kind, genitive):
+    start = core
+    while start > 0 and not doc[start].is_sent_start and _belongs(doc, start - 1, core, end, kind, genitive):
         start -= 1
     if start == core:
         return start
+    first = doc[core].sent.start
     while start > first and doc[start - 1].pos_ == "ADJ" and doc[start - 1].dep_ == "amod":
         start -= 1
     return start

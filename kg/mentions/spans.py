@@ -48,6 +48,8 @@ def has_case(token: Token) -> bool:
 
 def name_root(doc: Doc, start: int, end: int) -> Token:
     """Head word of a name; a parser may hang `Islamischer` and `Staat` on the noun before, each alone."""
+    if end == start + 1:
+        return doc[start]
     tops = [token for token in doc[start:end] if not start <= token.head.i < end or token.head == token]
     nouns = [token for token in tops if token.pos_ != "ADJ" and token.dep_ not in ("amod", "punct")]
     return (nouns or tops or [doc[end - 1]])[0]

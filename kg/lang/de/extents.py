@@ -25,6 +25,8 @@ def phrase_tokens(head: Token) -> list[Token]:
     Relative clauses stay outside, appositions behind a comma too; `Präsident Wladimir Putin`
     is one phrase however the parser ties it together.
     """
+    if not (head.n_lefts or head.n_rights):
+        return _with_first_parts([head])
     found: list[Token] = []
     stack = [head]
     while stack:
