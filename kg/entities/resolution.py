@@ -148,14 +148,6 @@ def _settle(
     return groups
 
 
-def _settle_class(
-    doc: Doc, mention: Mention, holders: Holders, found: dict[int, Cluster], names: dict[str, Cluster]
-) -> Cluster | None:
-    """A class noun that means something named: `die Terrormiliz`, `der Bayer-Konzern`."""
-    cluster = settle_class(doc, mention, holders) or settle_named_class(doc[mention.head], names)
-    return cluster or settle_quoted(doc, mention, found) or settle_bracketed(doc, mention, found)
-
-
 def _company_of_people(
     doc: Doc, mention: Mention, found: dict[int, Cluster], origins: dict[int, set[str]]
 ) -> Cluster | None:
