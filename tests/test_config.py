@@ -51,6 +51,7 @@ def test_config_file(tmp_path):
         ("min_confidence = true", "min_confidence must be a number, not True"),
         ("lang = 'fr'", "line 1: language 'fr' is not known; valid: de"),
         ("base = 'example'", "not an absolute IRI"),
+        ("base = 'https://example.org/kg#'", "ends with /"),
         ("base = 'https://example.org/<x>/'", "not an absolute IRI"),
         ("min_confidence = 1.5", "not between 0 and 1"),
         ("published = 2015-12-14T10:00:00", "line 1: published must be a day"),

@@ -76,12 +76,11 @@ class Config:
         if self.lang not in LANGUAGES:
             raise ConfigError(f"language {self.lang!r} is not known; valid: {', '.join(LANGUAGES)}")
         if self.base is not None and not _is_base(self.base):
-            raise ConfigError(f"base {self.base!r} is not an absolute IRI that ends with / or #")
+            raise ConfigError(f"base {self.base!r} is not an absolute IRI (http or https) that ends with /")
         if not 0 <= self.min_confidence <= 1:
             raise ConfigError(f"min_confidence {self.min_confidence!r} is not between 0 and 1")
 
 
 def _is_base(iri: str) -> bool:
-    scheme, colon, rest = iri.partition(":")
-    plain = not any(char.isspace() or char in '<>"{}|\\^`' for char in iri)
-    return bool(scheme.isalpha() and colon and rest) and plain and iri[-1] in "/#"
+    plain = not any(char.isspace() or char in '<>"{}|\\^`#?' for char in iri)
+    return iri.startswith(("http://", "https://")) and plain and iri.endswith("/")
