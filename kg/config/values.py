@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kg.errors import ConfigError
 
@@ -83,4 +84,5 @@ class Config:
 
 def _is_base(iri: str) -> bool:
     plain = not any(char.isspace() or char in '<>"{}|\\^`#?' for char in iri)
-    return iri.startswith(("http://", "https://")) and plain and iri.endswith("/")
+    parts = urlsplit(iri)
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and plain and iri.endswith("/")
