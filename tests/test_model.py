@@ -106,6 +106,14 @@ def test_a_dateline_is_no_part_of_the_first_sentence(nlp, dateline, text):
     assert [s.text for s in nlp(dateline + text).sents] == [dateline.strip(), text]
 
 
+def test_a_dateline_stands_below_a_headline(nlp):
+    doc = nlp("Bund beschließt Gesetz\n\nBerlin (dpa) - Die Regierung hat ein Gesetz beschlossen.")
+    assert [s.text.strip() for s in doc.sents][1:] == [
+        "Berlin (dpa) -",
+        "Die Regierung hat ein Gesetz beschlossen.",
+    ]
+
+
 @pytest.mark.parametrize("text", ["Stand 2020 kam es anders.", "Berlin (SPD) wählt.", "Date ist ein Film."])
 def test_what_only_looks_like_a_dateline(nlp, text):
     assert len(list(nlp(text).sents)) == 1

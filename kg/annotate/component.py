@@ -179,6 +179,7 @@ def _windows(doc: Doc, network: OnnxNetwork) -> tuple[list[int], list[Window]]:
                 if is_paragraph_break(gap, line.rpartition("\n")[2]):
                     paragraphs.add(len(positions))
                     line_start = token.idx
+                    opening = end_of_dateline(text, token.idx) or opening
             if opening and token.idx >= opening:
                 paragraphs.add(len(positions))
                 opening = 0

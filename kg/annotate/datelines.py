@@ -19,13 +19,17 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{agency}|{_DATE})\s+(?=\S)")
 
 
-def end_of_dateline(text: str) -> int:
-    """Where the first sentence begins: behind a dateline, 0 if there is none.
+def end_of_dateline(text: str, start: int = 0) -> int:
+    """Where the first sentence of a paragraph begins: behind a dateline, 0 if there is none.
+
+    Args:
+        text: the article's.
+        start: where the paragraph begins; a dateline also stands below a headline.
 
     >>> end_of_dateline("Berlin (dpa) - Die Kanzlerin reist."), end_of_dateline("Berlin wächst.")
     (15, 0)
     >>> end_of_dateline("date 2020-12 Die USA haben gewählt.")
     13
     """
-    found = _pattern().match(text)
+    found = _pattern().match(text, start)
     return found.end() if found else 0

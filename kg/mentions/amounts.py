@@ -134,16 +134,21 @@ def read_number(text: str) -> int | float | None:
 
     >>> read_number("fast 9000 Angriffe"), read_number("1,4 Milliarden Euro")
     (9000, 1400000000)
-    >>> read_number("zwei Millionen Euro")
-    2000000
+    >>> read_number("zwei Millionen Euro"), read_number("bis 2030 rund 40 Milliarden Euro")
+    (2000000, 40000000000)
     >>> read_number("viele Angriffe") is None
     True
     """
     words = text.split()
-    match = _DIGITS.search(text)
-    factor = next((f for word in words if (f := _factor(word)) > 1), 1)
+    scale = next((word for word in words if _factor(word) > 1), "")
+    factor = _factor(scale)
+    # What a scale multiplies stands right before it: `bis 2030 rund 40 Milliarden`.
+    match = re.search(rf"({_DIGITS.pattern})\s+{scale}", text) if scale else None
+    match = match or _DIGITS.search(text)
     if match is not None:
-        number = float(re.sub(r"[.\s]", "", match[0]).replace(",", "."))
+        digits = _DIGITS.match(match[0])
+        assert digits is not None
+        number = float(re.sub(r"[.\s]", "", digits[0]).replace(",", "."))
     else:
         known = _in_order("numerals")
         spelled = [known.index(w.lower()) + 1 for w in words if w.lower() in known]
