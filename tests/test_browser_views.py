@@ -91,7 +91,7 @@ def test_a_narrow_window_puts_the_legend_away(open_page):
     page.keyboard.press("Escape")
     assert legend.is_hidden()
     page.set_viewport_size({"width": 1400, "height": 860})
-    assert legend.is_visible()
+    legend.wait_for(state="visible")  # the page hears of the new size a moment later
     page.keyboard.press("k")
     assert legend.is_hidden()
 
@@ -273,7 +273,8 @@ def test_paper_gets_the_drawing_as_a_picture(open_page):
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     picture = page.locator("#paper svg")
-    assert picture.is_visible() and page.locator("#graph").is_hidden()
+    picture.wait_for(state="visible")
+    assert page.locator("#graph").is_hidden()
     box, text = picture.bounding_box(), picture.text_content()
     width, height = (float(picture.get_attribute(side)) for side in ("width", "height"))
     assert width <= 1031 and height <= 561 and box["width"] > 0
