@@ -143,12 +143,11 @@ def read_number(text: str) -> int | float | None:
     scale = next((word for word in words if _factor(word) > 1), "")
     factor = _factor(scale)
     # What a scale multiplies stands right before it: `bis 2030 rund 40 Milliarden`.
-    match = re.search(rf"({_DIGITS.pattern})\s+{scale}", text) if scale else None
-    match = match or _DIGITS.search(text)
+    scaled = re.search(rf"({_DIGITS.pattern})\s+{scale}", text) if scale else None
+    match = scaled or _DIGITS.search(text)
     if match is not None:
-        digits = _DIGITS.match(match[0])
-        assert digits is not None
-        number = float(re.sub(r"[.\s]", "", digits[0]).replace(",", "."))
+        digits = scaled[1] if scaled else match[0]
+        number = float(re.sub(r"[.\s]", "", digits).replace(",", "."))
     else:
         known = _in_order("numerals")
         spelled = [known.index(w.lower()) + 1 for w in words if w.lower() in known]

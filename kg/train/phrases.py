@@ -44,14 +44,6 @@ class Phrase:
     head: Word
 
 
-def declined(stem: str, ending: str) -> str:
-    """
-    >>> declined("umstritten", "en"), declined("neu", "e")
-    ('umstrittenen', 'neue')
-    """
-    return stem + ending
-
-
 def noun_phrase(
     noun: Noun,
     case: str,
@@ -81,9 +73,7 @@ def noun_phrase(
     if adjectives and not quantifier and rng.random() < 0.3:
         endings = _WEAK if definite else _MIXED
         ending = "en" if number == "Plur" else endings[noun.gender][at]
-        words.append(
-            Word(declined(rng.choice(adjectives), ending), "ADJ", "amod", head, {**feats, "Degree": "Pos"})
-        )
+        words.append(Word(rng.choice(adjectives) + ending, "ADJ", "amod", head, {**feats, "Degree": "Pos"}))
     return Phrase((*words, head), head)
 
 
