@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kg.annotate.lemmas import join_particle, lemma_of
-from kg.annotate.names import decode_tags, transition_mask
+from kg.annotate.names import decode_tags, join_open, transition_mask
 from kg.annotate.pieces import normalise_word
 from kg.annotate.trees import decode_tree
 from kg.annotate.windows import MAX_WORDS, cut_windows, is_paragraph_break
@@ -59,16 +59,31 @@ def test_names_are_well_formed_whatever_the_scores(seed):
     starts = rng.random(30) < 0.2
     starts[0] = True
     inner = np.array([t.startswith("I-") for t in tags])
-    found = [
-        tags[n]
-        for n in decode_tags(
-            rng.normal(size=(30, 5)).astype(np.float32), starts, transition_mask(tags), inner
-        )
-    ]
+    best = decode_tags(rng.normal(size=(30, 5)).astype(np.float32), starts, transition_mask(tags), inner)
+    adpositions = (rng.random(30) < 0.3) & ~np.append(starts[1:], True)
+    found = [tags[n] for n in join_open(best, adpositions, tags)]
     for number, tag in enumerate(found):
         if tag.startswith("I-"):
             assert not starts[number]
             assert found[number - 1][1:] == tag[1:]
+
+
+@pytest.mark.parametrize(
+    ("tags", "adposition", "expected"),
+    [
+        ("B-PER B-PER O", 0, "B-PER I-PER O"),  # von Trotha
+        ("B-OTH I-OTH B-LOC I-LOC", 1, "B-OTH I-OTH I-OTH I-OTH"),  # Tod in San Francisco
+        ("O B-LOC I-LOC", 0, "O B-LOC I-LOC"),  # in San Francisco
+        ("B-PER B-LOC O", 1, "B-PER B-LOC O"),  # Kerry Moskaus
+        ("B-OTH I-OTH O B-LOC", 1, "B-OTH I-OTH O B-LOC"),
+        ("B-PERderiv B-LOC", 0, "B-PERderiv B-LOC"),  # a kind that no tag continues
+    ],
+)
+def test_no_name_ends_in_a_preposition(tags, adposition, expected):
+    names = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-OTH", "I-OTH", "B-PERderiv"]
+    given = np.array([names.index(tag) for tag in tags.split()])
+    places = np.arange(len(given)) == adposition
+    assert " ".join(names[n] for n in join_open(given, places, names)) == expected
 
 
 @pytest.mark.parametrize(

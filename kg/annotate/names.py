@@ -56,3 +56,30 @@ def decode_tags(
     for word in range(count - 1, 0, -1):
         tags[word - 1] = back[word, tags[word]]
     return tags
+
+
+def join_open(
+    tags: NDArray[np.int64], adpositions: NDArray[np.bool_], names: Sequence[str]
+) -> NDArray[np.int64]:
+    """Let a name that would end in a preposition go on: `von` | `Trotha`, `Tod in` | `Sarajevo` are one each.
+
+    Args:
+        tags: of each word, numbers into ``names``; left as they are.
+        adpositions: True for the words that are prepositions.
+        names: the tags, `B-OTH` or `O`.
+
+    >>> names = ["O", "B-OTH", "I-OTH", "B-LOC", "I-LOC"]
+    >>> join_open(np.array([1, 2, 3, 4, 0]), np.array([False, True, False, False, False]), names).tolist()
+    [1, 2, 2, 2, 0]
+    """
+    joined = tags.copy()
+    for word in range(1, len(tags)):
+        onward = "I" + names[joined[word - 1]][1:]
+        if not adpositions[word - 1] or onward not in names or not names[tags[word]].startswith("B-"):
+            continue
+        inner, joined[word] = "I" + names[tags[word]][1:], names.index(onward)
+        for after in range(word + 1, len(tags)):
+            if names[tags[after]] != inner:
+                break
+            joined[after] = joined[word]
+    return joined

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kg.annotate.agreement import agree, read_prior
 from kg.annotate.labels import Labels
 from kg.annotate.moods import find_konjunktiv
-from kg.annotate.names import decode_tags, transition_mask
+from kg.annotate.names import decode_tags, join_open, transition_mask
 from kg.annotate.pieces import WordPieces
 from kg.annotate.trees import decode_tree
 
@@ -109,6 +109,7 @@ class OnnxNetwork:
         self._mask = transition_mask(self.labels.tags)
         self._inner = np.array([tag.startswith("I-") for tag in self.labels.tags])
         self._root = self.labels.deprel.index("root")
+        self._adposition = self.labels.upos.index("ADP")
         self._carriers = [
             np.array([(upos, name) in self.labels.carried for upos in self.labels.upos])
             for name, _ in self.labels.morph
@@ -157,6 +158,8 @@ class OnnxNetwork:
         parts = upos[0].argmax(1)
         deprel = self._deprel(halves[0], governors[0], heads)
         features = self._morph(words, morph[0], parts)
+        named = decode_tags(tags[0], begins, self._mask, self._inner)
+        inside = (parts == self._adposition) & ~np.append(begins[1:], True)  # with a word to come
         self._settle(features, morph[0], words, heads, deprel, parts)
         return Analysis(
             starts=begins,
@@ -164,7 +167,7 @@ class OnnxNetwork:
             deprel=deprel,
             upos=parts,
             morph=features,
-            tags=decode_tags(tags[0], begins, self._mask, self._inner),
+            tags=join_open(named, inside, self.labels.tags),
         )
 
     def _morph(

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
 from kg.train.network import Network, Sources
+from kg.train.ranges import LayerRanges
 from kg.train.shipped import Shipped
 
 FORMS = Path(__file__).parent / "data" / "de" / "forms.tsv"
 OUTPUTS = ("upos", "morph", "tags", "starts", "arcs", "halves", "governors")
 
 
-def export_network(network: Network, target: Path, tree: str = "gsd", name: str = "germeval") -> None:
-    """Trace the network into ``target`` (float32 ONNX); its layers are packed in place."""
+def export_network(
+    network: Network,
+    target: Path,
+    tree: str = "gsd",
+    name: str = "germeval",
+    ranges: Sequence[LayerRanges] | None = None,
+) -> None:
+    """Trace the network into ``target`` (float32 ONNX); its layers are packed in place.
+
+    Args:
+        network: the trained network.
+        target: where to write.
+        tree: the treebank whose guidelines it follows.
+        name: the name corpus whose guidelines it follows.
+        ranges: of each layer, where ``target`` is to be quantised.
+    """
     sources = Sources()
-    shipped = Shipped(network, sources.trees.index(tree), sources.names.index(name)).eval()
+    shipped = Shipped(network, sources.trees.index(tree), sources.names.index(name), ranges).eval()
     ids = torch.tensor([[0, 10, 11, 12, 13, 2]])
     places = torch.tensor([[1, 2, 4]]), torch.tensor([[1, 3, 4]])
     axes = {"ids": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}}
@@ -35,8 +51,8 @@ def export_network(network: Network, target: Path, tree: str = "gsd", name: str 
         )
 
 
-def quantise(source: Path, target: Path, kept: tuple[str, ...] = ()) -> None:
-    """Turn weights into 7 of 8 bits, each output channel with a scale of its own.
+def quantise(source: Path, target: Path) -> None:
+    """Turn weights into 7 of 8 bits, each output channel with a scale of its own; outliers stay float32.
 
     With the eighth bit, sums of products overflow 16 bits on processors without VNNI (before 2019) and
     are cut off there: the same text would be read otherwise than on a newer machine.
@@ -44,7 +60,6 @@ def quantise(source: Path, target: Path, kept: tuple[str, ...] = ()) -> None:
     Args:
         source: float32 ONNX.
         target: where to write.
-        kept: nodes whose name contains one of these stay float32.
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -60,7 +75,7 @@ def quantise(source: Path, target: Path, kept: tuple[str, ...] = ()) -> None:
         weight_type=QuantType.QInt8,
         reduce_range=True,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        nodes_to_exclude=[n for n in names if any(part in n for part in kept)],
+        nodes_to_exclude=[name for name in names if "/outliers/" in name],
     )
     prepared.unlink()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import torch
@@ -10,6 +12,8 @@ from torch import Tensor, nn
 
 from kg.train.encoder import Layer
 from kg.train.network import Network
+from kg.train.outliers import Smoothing, split_outliers
+from kg.train.ranges import LayerRanges
 
 
 class FusedAttention(torch.autograd.Function):
@@ -32,10 +36,17 @@ class FusedAttention(torch.autograd.Function):
 
 
 class ShippedLayer(nn.Module):
-    """A layer whose three projections are one product: one pass of int8 over its input."""
+    """A layer whose three projections are one product: one pass of int8 over its input.
 
-    def __init__(self, layer: Layer) -> None:
+    Args:
+        layer: the layer; with ``ranges``, its weights change.
+        ranges: how large its values get; None to leave them as they are.
+    """
+
+    def __init__(self, layer: Layer, ranges: LayerRanges | None = None) -> None:
         super().__init__()
+        self.outliers = split_outliers(layer, ranges) if ranges else None
+        self.smoothing = Smoothing(layer, ranges) if ranges else nn.Identity()
         self.layer = layer
         self.weight = torch.cat([layer.q.weight, layer.k.weight, layer.v.weight]).detach()
         self.bias = torch.cat([layer.q.bias, layer.k.bias, layer.v.bias]).detach()
@@ -46,20 +57,33 @@ class ShippedLayer(nn.Module):
         q, k, v = F.linear(x, self.weight, self.bias).split(x.shape[-1], -1)
         mixed: Tensor = FusedAttention.apply(q, k, v, layer.heads)
         x = layer.aln(x + layer.ao(mixed))
-        y: Tensor = layer.oln(x + layer.fo(F.gelu(layer.fi(x))))
+        inner = layer.fo(F.gelu(layer.fi(self.smoothing(x))))
+        if self.outliers is not None:
+            inner = inner + self.outliers(x)
+        y: Tensor = layer.oln(x + inner)
         return y
 
 
 class Shipped(nn.Module):
-    """One window, always with the same two sources; label scores done but for the governors."""
+    """One window, always with the same two sources; label scores done but for the governors.
 
-    def __init__(self, network: Network, tree: int, name: int) -> None:
+    Args:
+        network: the trained network; its layers are packed in place.
+        tree: number of the treebank whose guidelines it follows.
+        name: number of the name corpus whose guidelines it follows.
+        ranges: of each layer, where it is to be quantised.
+    """
+
+    def __init__(
+        self, network: Network, tree: int, name: int, ranges: Sequence[LayerRanges] | None = None
+    ) -> None:
         super().__init__()
         self.network = network
         self.tree = tree
         self.name = name
-        layers = [ShippedLayer(layer) for layer in network.encoder.layers if isinstance(layer, Layer)]
-        network.encoder.layers = nn.ModuleList(layers)
+        layers = [layer for layer in network.encoder.layers if isinstance(layer, Layer)]
+        known = ranges or repeat(None, len(layers))
+        network.encoder.layers = nn.ModuleList(map(ShippedLayer, layers, known))
         labels, width, _ = network.label.shape
         self.label = network.label.detach().permute(1, 0, 2).reshape(width, labels * width)
 

@@ -26,7 +26,7 @@ from kg.eval.corpora import (
     treebank_files,
 )
 from kg.train import vocabulary
-from kg.train.batches import Batcher
+from kg.train.batches import Batch, Batcher, group_windows, make_windows
 from kg.train.cases import count_cases
 from kg.train.cities import write_cities
 from kg.train.constructions import construct_sentences
@@ -36,6 +36,7 @@ from kg.train.fit import Schedule, fit
 from kg.train.labels import collect_labels
 from kg.train.network import Network, Sources
 from kg.train.q4 import EncoderSizes, read_weights
+from kg.train.ranges import measure_ranges
 from kg.train.unpack import unpack
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Train the German model.")
@@ -45,8 +46,7 @@ SHIPPED_MODEL = Path(__file__).parents[1] / "annotate" / "model" / "de"
 GERMEVAL_TRAINING = 4100
 HELD_OUT_EVERY = 10
 SHIPPED = Schedule()
-# What comes into these three has outliers: as int8 they double the heads that differ from float32.
-KEPT_FLOAT = ("layers.0/fo", "layers.4/fo", "layers.5/fo")
+CALIBRATION = 2_000  # sentences whose largest values are looked at
 
 Data = Annotated[Path, typer.Option(envvar="NEWSKG_DATA", help="Folder of treebanks and NER sets.")]
 Work = Annotated[Path, typer.Option(help="Folder that the steps share.")]
@@ -254,16 +254,26 @@ def export_model(
     float32: Annotated[bool, typer.Option(help="Do not quantise (to measure what that costs).")] = False,
 ) -> None:
     """Export to ONNX, quantise to int8 and lay out the model's folder."""
-    network, _ = load_network(work)
+    network, labels = load_network(work)
     (work / "case_prior.json").write_text(json.dumps(count_cases(tree_sentences(data)), indent=0), "utf-8")
     plain = work / "network.onnx"
-    export_network(network, plain, name=names)
+    ranges = None if float32 else measure_ranges(network, _calibration(data, work, labels))
+    export_network(network, plain, name=names, ranges=ranges)
     small = work / "network.int8.onnx"
     if not float32:
-        quantise(plain, small, KEPT_FLOAT)
+        quantise(plain, small)
     assemble_model(plain if float32 else small, work, target, version)
     size = sum(f.stat().st_size for f in target.rglob("*") if f.is_file())
     typer.echo(f"{target}: {size / 1e6:.1f} MB")
+
+
+def _calibration(data: Path, work: Path, labels: Labels) -> Iterator[Batch]:
+    """Batches of some training sentences, always the same."""
+    rng = random.Random(SHIPPED.seed)
+    batcher = Batcher(WordPieces.from_file(work / "tokenizer.json"), labels, Sources(), masked=0)
+    chosen = rng.sample([s.split for s in tree_sentences(data)], CALIBRATION)
+    for group in group_windows(make_windows(chosen, rng), rng):
+        yield batcher.batch(group, rng)
 
 
 @app.command("card")

@@ -46,6 +46,10 @@ class ShippedWeights:
         """The constant operand of a node, as float32."""
         return self.plain(self._inputs[node][place])
 
+    def has(self, node: str) -> bool:
+        """Whether there is a node of that name."""
+        return node in self._inputs
+
     def product(self, node: str) -> Tensor:
         """The weight of a linear layer, output x input as PyTorch keeps it."""
         return self.operand(f"{node}/MatMul").T.contiguous()
@@ -101,12 +105,30 @@ def _layer(shipped: ShippedWeights, number: int, width: int) -> Iterator[tuple[s
     for part, weight, bias in zip("qkv", weights, biases, strict=True):
         yield f"{target}.{part}.weight", weight
         yield f"{target}.{part}.bias", bias
-    for part in _LAYER_PARTS:
-        yield f"{target}.{part}.weight", shipped.product(f"{node}/{part}")
-        yield f"{target}.{part}.bias", shipped.plain(f"{stored}.{part}.bias")
+    parts = {
+        part: (shipped.product(f"{node}/{part}"), shipped.plain(f"{stored}.{part}.bias"))
+        for part in _LAYER_PARTS
+    }
+    if shipped.has(f"{node}/smoothing/Mul"):
+        parts["fi"][0].mul_(shipped.scalar(f"{node}/smoothing/Mul"))
+    if shipped.has(f"{node}/outliers/fi/MatMul"):
+        _put_back_outliers(shipped, f"{node}/outliers", parts["fi"], parts["fo"])
+    for part, (weight, bias) in parts.items():
+        yield f"{target}.{part}.weight", weight
+        yield f"{target}.{part}.bias", bias
     for part in ("aln", "oln"):
         for kind in ("weight", "bias"):
             yield f"{target}.{part}.{kind}", shipped.plain(f"{stored}.{part}.{kind}")
+
+
+def _put_back_outliers(
+    shipped: ShippedWeights, node: str, inner: tuple[Tensor, Tensor], outer: tuple[Tensor, Tensor]
+) -> None:
+    """Write the channels that the file has apart into the layer's weights, where these are 0."""
+    apart = torch.nonzero((inner[0] == 0).all(1)).flatten()
+    inner[0][apart] = shipped.product(f"{node}/fi")
+    inner[1][apart] = shipped.scalar(f"{node}/fi/Add").reshape(-1)
+    outer[0][:, apart] = shipped.product(f"{node}/fo")
 
 
 def _heads(shipped: ShippedWeights, width: int) -> Iterator[tuple[str, Tensor]]:

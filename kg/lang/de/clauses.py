@@ -97,19 +97,18 @@ def _from_above(drafts: Mapping[int, _Draft]) -> list[int]:
 def _owners(doc: Doc, groups: Mapping[int, VerbGroup]) -> list[int | None]:
     """For each word the predicate of the clause it belongs to."""
     owners: list[int | None] = [None] * len(doc)
+    heads = [token.head.i for token in doc]
     known: set[int] = set()
-    for token in doc:
+    for i in range(len(doc)):
         path: list[int] = []
-        word = token
-        while (
-            word.i not in known and word.i not in groups and word.head.i != word.i and len(path) <= len(doc)
-        ):
-            path.append(word.i)
-            word = word.head
-        owner = word.i if word.i in groups else owners[word.i]
-        for i in (*path, word.i):
-            owners[i] = owner
-            known.add(i)
+        word = i
+        while word not in known and word not in groups and heads[word] != word and len(path) <= len(doc):
+            path.append(word)
+            word = heads[word]
+        owner = word if word in groups else owners[word]
+        for each in (*path, word):
+            owners[each] = owner
+            known.add(each)
     return owners
 
 
