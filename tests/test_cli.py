@@ -122,6 +122,26 @@ def test_build_is_byte_identical(run, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("text", "kept"), [(GERMAN, True), (ENGLISH, False)])
+def test_a_new_store_is_left_only_where_something_is_in_it(run, tmp_path, text, kept):
+    (tmp_path / "a.txt").write_text(text)
+    status, _, err = run("build", "a.txt", "--store", "new/store", "--quiet")
+    assert (status, err == "") == ((0, True) if kept else (2, False))
+    assert (tmp_path / "new").exists() == kept
+
+
+def test_a_folder_that_can_be_no_store_is_told_before_the_work(run, tmp_path):
+    (tmp_path / "a.txt").write_text(GERMAN)
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "letter.txt").touch()
+    status, _, err = run("build", "a.txt", "--store", "papers", "--quiet")
+    assert (status, err) == (
+        2,
+        "kg: papers: holds other files; a new store needs a new or empty folder\n",
+    )
+    assert files(tmp_path) == ["a.txt", "papers"]
+
+
 def test_one_set_of_files_for_each_input(run, tmp_path):
     (tmp_path / "a.txt").write_text(GERMAN)
     lines = [json.dumps({"id": name, "text": GERMAN + name}) for name in "xy"]

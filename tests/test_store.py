@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from kg.store import (
     is_store,
     lock_store,
     open_for_reading,
+    try_store,
 )
 from kg.store import folder as folder_module
 from tests.querying import TRIP, VISIT, nquads, one_article
@@ -202,6 +204,8 @@ def test_folders_of_others_are_left_alone(tmp_path):
         ArticleStore(papers, create=True)
     with pytest.raises(StoreError, match="is a file"):
         ArticleStore(papers / "letter.txt", create=True)
+    with pytest.raises(OutputError, match="cannot be made: Not a directory"):
+        ArticleStore(papers / "letter.txt" / "s", create=True)
     assert [path.name for path in papers.iterdir()] == ["letter.txt"]
 
 
@@ -225,8 +229,106 @@ def test_an_empty_store_can_be_read(tmp_path):
         pass
     assert content(tmp_path / "s") == b""
     (tmp_path / "t").mkdir()
-    folder_module.create_store(tmp_path / "t")  # killed before the database was made
+    folder_module.lock_or_create(tmp_path / "t")[0].release()  # killed before the database was made
     assert content(tmp_path / "t") == b""
+
+
+def test_a_kill_before_the_marker_is_mended(tmp_path):
+    (tmp_path / "lock").touch()
+    with ArticleStore(tmp_path, create=True):
+        pass
+    assert content(tmp_path) == b""
+
+
+def everything(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def fail(folder):
+    with ArticleStore(folder, create=True) as opened:
+        opened.add(b"<a:a> nonsense", RdfFormat.N_QUADS, "bad")
+
+
+@pytest.mark.parametrize("there", [(), ("x",), ("x", "x/y", "x/y/s"), ("x", "x/y", "x/y/s", "x/y/s/lock")])
+def test_a_new_store_that_gets_nothing_is_removed(tmp_path, there):
+    for name in there:
+        (tmp_path / name).touch() if name.endswith("lock") else (tmp_path / name).mkdir()
+    with pytest.raises(InputError, match="malformed"):
+        fail(tmp_path / "x" / "y" / "s")
+    try_store(tmp_path / "x" / "y" / "s")
+    assert everything(tmp_path) == [name for name in there if not name.endswith("lock")]
+
+
+def test_a_new_store_that_cannot_be_opened_is_removed(tmp_path, monkeypatch):
+    def refuse(folder, *, writable):
+        raise StoreError("no")
+
+    monkeypatch.setattr("kg.store.articles.open_database", refuse)
+    with pytest.raises(StoreError, match="no"):
+        ArticleStore(tmp_path / "x" / "s", create=True)
+    monkeypatch.setattr("kg.store.folder.write_files", lambda files: refuse("", writable=True))
+    with pytest.raises(StoreError, match="no"):
+        ArticleStore(tmp_path / "x" / "s", create=True)
+    assert everything(tmp_path) == []
+
+
+def test_a_store_that_was_there_is_kept(tmp_path):
+    with ArticleStore(tmp_path / "empty", create=True):
+        pass
+    before = everything(tmp_path / "empty")
+    with pytest.raises(InputError, match="malformed"):
+        fail(tmp_path / "empty")
+    try_store(tmp_path / "empty")
+    assert set(before) - {"data"} >= {"lock", "newskg-store.json"}
+    assert is_store(tmp_path / "empty") and content(tmp_path / "empty") == b""
+
+
+def test_what_others_put_into_a_new_folder_is_kept(tmp_path):
+    with pytest.raises(InputError, match="malformed"), ArticleStore(tmp_path / "s", create=True) as opened:
+        (tmp_path / "s" / "letter.txt").touch()
+        opened.add(b"<a:a> nonsense", RdfFormat.N_QUADS, "bad")
+    assert everything(tmp_path) == ["s", "s/letter.txt"]
+
+
+def test_who_waits_for_a_store_that_is_removed_makes_it_or_is_told(tmp_path):
+    folder = tmp_path / "s"
+    with ThreadPoolExecutor() as threads:
+        with pytest.raises(InputError, match="malformed"), ArticleStore(folder, create=True) as opened:
+            reader = threads.submit(open_for_reading, folder)
+            time.sleep(0.2)
+            opened.add(b"<a:a> nonsense", RdfFormat.N_QUADS, "bad")
+        with pytest.raises(StoreError, match="no such folder"):
+            reader.result()
+        with pytest.raises(InputError, match="malformed"), ArticleStore(folder, create=True) as opened:
+            writer = threads.submit(add_nquads, folder, [("both", nquads())])
+            time.sleep(0.2)
+            opened.add(b"<a:a> nonsense", RdfFormat.N_QUADS, "bad")
+        assert writer.result() == (BESUCH, REISE)
+    assert names(folder) == ["besuch", "reise"]
+
+
+MANY = """
+import sys
+from pathlib import Path
+from kg.errors import InputError
+from kg.store import ArticleStore
+from pyoxigraph import RdfFormat
+
+for turn in range(10):
+    try:
+        with ArticleStore(Path(sys.argv[1]), create=True) as store:
+            store.add(b"<a:a> nonsense", RdfFormat.N_QUADS, "bad")
+    except InputError:
+        pass
+"""
+
+
+def test_many_processes_make_and_remove_one_store(tmp_path):
+    command = [sys.executable, "-c", MANY, str(tmp_path / "x" / "s")]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, cwd=ROOT) for _ in range(3)]
+    assert [process.communicate()[1] for process in running] == [b""] * 3
+    # A folder that one had made stays where another was at work in it when the first gave up.
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_readers_share_and_writers_wait(store, monkeypatch):
@@ -387,6 +489,16 @@ def test_the_commands_complain_in_one_line(capfdbinary, monkeypatch, tmp_path, w
     assert message in err
     assert err.count("\n") == 1
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("text", [b"nonsense", b"<a:a> <a:b> <a:c> ."], ids=["malformed", "no article"])
+def test_add_that_adds_nothing_leaves_nothing(capfdbinary, monkeypatch, tmp_path, text):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.ttl").write_bytes(text)
+    status, out, err = kg(capfdbinary, monkeypatch, "add", "new", "bad.ttl")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("kg: bad.ttl: ")
+    assert everything(tmp_path) == ["bad.ttl"]
 
 
 @pytest.mark.model

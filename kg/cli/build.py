@@ -68,7 +68,7 @@ def build_command(
     settings = settings_of(config, lang, published, keep_duplicates=keep_duplicates)
     _check_names(inputs, output)
     if store:
-        _add_to_store(store, [])  # a wrong folder is told now, not after the work
+        _try_store(store)  # a wrong folder is told now, not after the work
     written: dict[str, list[Path]] = {}
     summaries = []
     try:
@@ -95,6 +95,13 @@ def build_command(
         for paths in written.values():
             if not webbrowser.open(paths[0].resolve().as_uri()):
                 report(f"no browser was found to open {paths[0]}; open it by hand")
+
+
+def _try_store(store: Path) -> None:
+    """Complain about a store that could not be written; none is made."""
+    from kg.store import try_store
+
+    try_store(store)
 
 
 def _add_to_store(store: Path, written: Iterable[Path]) -> None:

@@ -1,6 +1,6 @@
 """A store on disk: one named graph per article, each added, replaced or removed as a whole."""
 
-from kg.store.articles import ArticleStore, add_nquads
+from kg.store.articles import ArticleStore, add_nquads, try_store
 from kg.store.contents import StoredArticle, dump, export, list_articles
 from kg.store.folder import (
     Lock,
@@ -28,4 +28,5 @@ __all__ = [
     "open_database",
     "open_for_reading",
     "select",
+    "try_store",
 ]

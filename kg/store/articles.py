@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg.errors import InputError, StoreError
 from kg.store.contents import StoredArticle, list_articles
-from kg.store.folder import Lock, check_store, create_store, lock_store, open_database
+from kg.store.folder import Lock, Made, lock_or_create, lock_store, open_database
 from kg.store.loading import inserting, loading, removing
 from kg.store.split import Articles, by_article
 
@@ -41,15 +41,17 @@ class ArticleStore:
     """
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
-        if create:
-            create_store(folder)
-        check_store(folder)
         self.folder = folder
-        self._lock: Lock = lock_store(folder, exclusive=True)
+        self._made: Made | None = None
+        self._lock: Lock
+        if create:
+            self._lock, self._made = lock_or_create(folder)
+        else:
+            self._lock = lock_store(folder, exclusive=True)
         try:
             self._store: Store | None = open_database(folder, writable=True)
-        except StoreError:
-            self._lock.release()
+        except BaseException:
+            self._give_back(self._made)
             raise
 
     def __enter__(self) -> ArticleStore:
@@ -58,7 +60,30 @@ class ArticleStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if error is None:
+            self.close()
+        else:
+            self.discard()
+
+    def discard(self) -> None:
+        """Close the store; one that was made here and that nothing was added to is removed again.
+
+        A ``with`` block that ends in an error does this.
+
+        Raises:
+            StoreError: see ``close``.
+        """
+        if self._made is None or self._store is None or len(self._store):
+            self.close()
+            return
+        self._store = None
+        self._give_back(self._made)
+
+    def _give_back(self, made: Made | None) -> None:
+        """Let others use the store, or what is left of it without what was made."""
+        if made is not None:
+            made.remove(self._lock)
+        self._lock.release()
 
     def close(self) -> None:
         """Write what is still in memory to the disk and let others use the store.
@@ -257,3 +282,13 @@ def add_nquads(folder: Path, documents: Iterable[tuple[str, bytes]]) -> tuple[st
     """
     with ArticleStore(folder, create=True) as store:
         return tuple(store.add_all((data, RdfFormat.N_QUADS, name) for name, data in documents))
+
+
+def try_store(folder: Path) -> None:
+    """Make sure that articles could be added to a store; none is left where there was none.
+
+    Raises:
+        StoreError: the folder holds something else, is in use or damaged.
+        OutputError: it cannot be made.
+    """
+    ArticleStore(folder, create=True).discard()
