@@ -24,7 +24,19 @@ class OutputError(KgError):
 
 
 class VocabularyError(KgError):
-    """A data file (relations, frames, names) with a mistake in it."""
+    """A data file (relations, frames, names) with mistakes in it.
+
+    The message is the first mistake and how many more there are.
+
+    Attributes:
+        mistakes: each of them, one line with its place, in the file's order.
+    """
+
+    def __init__(self, *mistakes: str) -> None:
+        rest = len(mistakes) - 1
+        more = f" (and {rest} more mistake{'s' * (rest > 1)}; `kg check` tells each)" if rest > 0 else ""
+        super().__init__(f"{''.join(mistakes[:1])}{more}")
+        self.mistakes = mistakes
 
 
 class QueryError(KgError):

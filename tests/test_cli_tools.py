@@ -185,9 +185,104 @@ def test_check_takes_files_or_those_of_the_settings(run, tmp_path):
     status, out, err = run("check", "--json")
     assert (status, err) == (1, "")
     assert json.loads(out) == [
-        {"file": "n.toml", "kind": "names", "entries": None, "error": said},
-        {"file": "s.toml", "kind": "stop", "entries": 1, "error": None},
+        {"file": "n.toml", "kind": "names", "entries": None, "mistakes": [said]},
+        {"file": "s.toml", "kind": "stop", "entries": 1, "mistakes": []},
     ]
+
+
+WRONG = {
+    "names": """
+[[name]]
+label = "A"
+type = "Human"
+alias = "B"
+
+[[name]]
+type = "Person"
+""",
+    "frames": """
+[[frame]]
+lemma = "bestrahlen"
+relation = "irradiates"
+object = "patiens"
+example = "Das Amt bestrahlt Hamburg."
+
+[[frame]]
+lemma = "besuchen"
+relation = "meetsX"
+example = "Anna besucht Otto."
+expect = "Anna meets Otto"
+""",
+    "relations": """
+[irradiates]
+en = "irradiates"
+de = "bestrahlt"
+definition = "The subject exposes the object to rays."
+subject = ["Body"]
+object = ["any"]
+plover = "WAR"
+
+[meets]
+en = "meets"
+""",
+    "stop": "entity = ['a']\nrelations = 'isA'\n",
+}
+SAID = [
+    "names.toml, line 4: unknown type 'Human'; valid",
+    "names.toml, line 5: unknown key 'alias'; valid",
+    "names.toml, line 7: 'label' is missing; required",
+    "frames.toml, line 2: frame 'bestrahlen': 'expect' is missing; required",
+    "frames.toml, line 2: frame 'bestrahlen': bad argument 'patiens'; valid",
+    "frames.toml, line 8: frame 'besuchen': unknown relation 'meetsX'; valid",
+    "relations.toml, line 2: irradiates: unknown type 'Body'; valid",
+    "relations.toml, line 2: irradiates: unknown plover class 'WAR'; valid",
+    "relations.toml, line 10: meets: 'de' is missing; required",
+    "relations.toml, line 10: meets: 'definition' is missing; required",
+    "relations.toml, line 10: meets: 'subject' is missing; required",
+    "relations.toml, line 10: meets: 'object' is missing; required",
+    "relations.toml, line 10: 'meets' is a relation of the catalogue already",
+    "stop.toml, line 1: unknown key 'entity'; valid",
+    "stop.toml, line 2: 'relations' must be a list of texts, not 'isA'",
+]
+
+
+def told(err):
+    return [next((said for said in SAID if f"kg: {said}" in line), line) for line in err.splitlines()]
+
+
+def test_check_tells_every_mistake_of_every_file(run, tmp_path):
+    for kind, text in WRONG.items():
+        (tmp_path / f"{kind}.toml").write_text(text)
+    (tmp_path / "kg.toml").write_text("[data]\n" + "".join(f"{kind} = '{kind}.toml'\n" for kind in WRONG))
+    status, out, err = run("check")
+    assert (status, out, told(err)) == (1, "", SAID)
+    status, out, err = run("check", "--json")
+    assert (status, err) == (1, "")
+    assert [mistake for one in json.loads(out) for mistake in one["mistakes"]] == [
+        mistake.removeprefix("kg: ") for mistake in run("check")[2].splitlines()
+    ]
+
+
+def test_check_of_frames_looks_at_their_relations_too(run, tmp_path):
+    for kind, text in WRONG.items():
+        (tmp_path / f"{kind}.toml").write_text(text)
+    status, out, err = run("check", "frames.toml", "--relations", "relations.toml")
+    assert (status, out, told(err)) == (1, "", SAID[3:13])
+    (tmp_path / "relations.toml").write_text("[irradiates\n")
+    status, out, err = run("check", "frames.toml", "--relations", "relations.toml")
+    assert (status, out, told(err)[:2]) == (1, "", SAID[3:5])  # which relations there are nobody knows
+    assert err.splitlines()[2].startswith("kg: relations.toml: cannot be read as TOML")
+    assert len(err.splitlines()) == 3
+
+
+def test_a_run_with_wrong_data_tells_how_many_mistakes_there_are(run, tmp_path):
+    (tmp_path / "names.toml").write_text(WRONG["names"])
+    (tmp_path / "kg.toml").write_text("[data]\nnames = 'names.toml'\n")
+    (tmp_path / "a.txt").write_text("Der Minister hat den Präsidenten am Montag in Berlin getroffen.")
+    status, out, err = run("build", "a.txt")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert told(err) == [SAID[0]]
+    assert err.endswith("(and 2 more mistakes; `kg check` tells each)\n")
 
 
 def test_check_of_nothing(run):

@@ -12,6 +12,7 @@ from kg.userdata import (
     StopLists,
     UserData,
     check_file,
+    check_files,
     drop_stopped,
     load_user_data,
     read_names,
@@ -165,6 +166,84 @@ def test_check_names_line_and_options(tmp_path, kind, text, part):
     with pytest.raises((VocabularyError, ConfigError)) as caught:
         check_file(path, kind)
     assert part in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "parts"),
+    [
+        (
+            "names",
+            NAME.replace("A", "B")
+            + "id = 3\nwikidata = 'x'\nsame_as = ['y', 'z']\n\n"
+            + NAME
+            + "aliases = ['B']\n"
+            + NAME.replace("Person", "Human"),
+            [
+                "line 4: 'id' must be a text, not 3",
+                "line 5: bad wikidata 'x'",
+                "line 6: 'y' is not an absolute IRI",
+                "line 6: 'z' is not an absolute IRI",
+                "line 8: 'B' is already a name of 'B' (",
+                "line 12: 'A' is already a name of 'A' (",
+                "line 14: unknown type 'Human'",
+            ],
+        ),
+        (
+            "names",
+            "a = 1\n[[b]]\n" + NAME,
+            ["line 1: unknown table or key 'a'", "line 2: unknown table or key 'b'"],
+        ),
+        (
+            "frames",
+            OWN_FRAME
+            + 'subject = ["agent", 3]\nobject = "patiens"\npolarity = "no"\n'
+            + 'subject_types = ["Human", "Work"]\n'
+            + "requires = {argument = 3}\nqualifiers = {time = 'wann'}\nmarker = [3]\n",
+            [
+                "'subject' must be a list of texts",
+                "'marker' must be a list of texts",
+                "unknown polarity 'no'",
+                "requires must have the keys argument and lemmas",
+                "meets takes no 'Human' in subject_types",
+                "meets takes no 'Work' in subject_types",
+                "bad argument 'patiens'",
+                "bad argument 3",
+                "bad argument 'wann'",
+            ],
+        ),
+        (
+            "relations",
+            "labels = 3\n"
+            + RELATIONS.replace("irradiates]", "Irradiates]")
+            + "same_as = ['x', 'schema:y', 'z']\ncolour = 3\ninverse = 'sees'\nsymmetric = true\n",
+            [
+                "line 1: labels: not a table",
+                "line 3: bad id 'Irradiates'",
+                "line 3: Irradiates: unknown key 'colour'",
+                "line 3: Irradiates: bad same_as 'x'",
+                "line 3: Irradiates: bad same_as 'z'",
+                "line 3: Irradiates: symmetric with inverse 'sees'",
+                "line 3: Irradiates: unknown inverse 'sees'",
+            ],
+        ),
+        (
+            "stop",
+            "a = 1\nentities = [1]\n",
+            ["line 1: unknown key 'a'", "line 2: 'entities' must be a list of texts"],
+        ),
+    ],
+)
+def test_every_mistake_is_told(tmp_path, kind, text, parts):
+    path = tmp_path / "x.toml"
+    path.write_text(text)
+    (found,) = check_files([(path, kind)])
+    assert (found.path, found.kind, found.entries) == (path, kind, None)
+    assert [part for part, mistake in zip(parts, found.mistakes, strict=True) if part not in mistake] == []
+    assert all(mistake.startswith(f"{path}, line ") and "\n" not in mistake for mistake in found.mistakes)
+    with pytest.raises(VocabularyError) as caught:
+        check_file(path, kind)
+    assert caught.value.mistakes == found.mistakes
+    assert str(caught.value).startswith(found.mistakes[0]) and "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(("kind", "count"), [("names", 2), ("relations", 1), ("frames", 2), ("stop", 3)])

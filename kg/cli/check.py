@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.common import UNWELL, ConfigFile, app, report, resolve
-from kg.errors import ConfigError, KgError
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from kg.userdata import CheckedFile
 
 
 @app.command("check")
@@ -28,31 +31,32 @@ def check_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
     config: ConfigFile = None,
 ) -> None:
-    """Validate own names, frames, relations and stop lists; exit status 1 if one is wrong."""
+    """Tell every mistake in own names, frames, relations and stop lists; exit status 1 if there is one."""
+    from kg.userdata import check_files
+
     data = resolve(config).config.data
     chosen = {name: getattr(data, name) for name in ("names", "frames", "relations", "stop")}
     jobs = [(path, kind) for path in files or ()]
     jobs = jobs or [(path, name) for name, path in chosen.items() if path is not None]
     if not jobs:
         raise ConfigError("nothing to check: name a file, or set [data] in kg.toml")
-    results = [_checked(path, wanted, relations or data.relations) for path, wanted in jobs]
+    results = check_files(jobs, relations or data.relations)
     if as_json:
-        typer.echo(json.dumps(results, ensure_ascii=False, indent=2).encode())
+        typer.echo(json.dumps([_told(one) for one in results], ensure_ascii=False, indent=2).encode())
     for one in () if as_json else results:
-        if one["error"]:
-            report(one["error"])
-        else:
-            typer.echo(f"{one['file']}: {one['kind']}, {one['entries']} in all, nothing wrong".encode())
-    if any(one["error"] for one in results):
+        for mistake in one.mistakes:
+            report(mistake)
+        if not one.mistakes:
+            typer.echo(f"{one.path.as_posix()}: {one.kind}, {one.entries} in all, nothing wrong".encode())
+    if any(one.mistakes for one in results):
         raise typer.Exit(UNWELL)
 
 
-def _checked(path: Path, kind: str | None, relations: Path | None) -> dict[str, object]:
-    """What ``--json`` prints of a file: its kind and number of entries, or its first mistake."""
-    from kg.userdata import check_file
-
-    try:
-        found, count = check_file(path, kind, relations)
-    except KgError as error:
-        return {"file": path.as_posix(), "kind": kind, "entries": None, "error": str(error)}
-    return {"file": path.as_posix(), "kind": found, "entries": count, "error": None}
+def _told(found: CheckedFile) -> dict[str, object]:
+    """What ``--json`` prints of a file."""
+    return {
+        "file": found.path.as_posix(),
+        "kind": found.kind,
+        "entries": found.entries,
+        "mistakes": list(found.mistakes),
+    }

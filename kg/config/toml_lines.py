@@ -34,12 +34,17 @@ class TomlFile:
 
     def at(self, *place: str | int) -> str:
         """File and line of a key or, where it has none of its own, of what it is in or begins."""
+        line = self.line(*place)
+        return f"{self.path}, line {line}" if line else f"{self.path}"
+
+    def line(self, *place: str | int) -> int:
+        """The line that ``at`` names; 0 where there is none."""
         for length in range(len(place), 0, -1):
             start = place[:length]
             line = min((n for key, n in self.lines.items() if key[:length] == start), default=0)
             if line:
-                return f"{self.path}, line {line}"
-        return f"{self.path}"
+                return line
+        return 0
 
 
 def read_toml(path: Path, error: type[KgError]) -> TomlFile:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.config import DataFiles, read_toml
-from kg.errors import ConfigError, VocabularyError
-from kg.lang.de.frame_data import Frame, load_frames, read_frame_tables, use_frames
+from kg.config import DataFiles, TomlFile, read_toml
+from kg.errors import ConfigError, KgError, VocabularyError
+from kg.lang.de.frame_data import Frame, frame_mistakes, load_frames, read_frame_tables, use_frames
 from kg.lang.de.gazetteer import use_institutions
 from kg.lang.de.lexicon import Institution
-from kg.userdata.checking import check_tables
+from kg.userdata.checking import Mistake, check_tables, complain, tables_of
 from kg.userdata.names import OwnName, read_names
 from kg.userdata.stop import StopLists, read_stop
 from kg.vocab import CatalogueEntry, load_catalogue
-from kg.vocab.catalogue import read_tables, use_relations
+from kg.vocab.catalogue import ANY, entry_mistakes, read_tables, sound_entries, use_relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def load_user_data(files: DataFiles) -> UserData:
     """Read and check the data files that are named.
 
     Raises:
-        VocabularyError: a mistake in one of them, with file, line and the valid options.
+        VocabularyError: mistakes in one of them, with file, line and the valid options.
 
     >>> load_user_data(DataFiles()) == UserData()
     True
@@ -57,14 +57,19 @@ def read_relations(path: Path) -> tuple[CatalogueEntry, ...]:
         VocabularyError: names file, line and the valid options.
     """
     file = read_toml(path, VocabularyError)
-    entries = read_tables(file.tables, file.at)
-    if not entries:
-        raise VocabularyError(f"{path}: the file has no relation; write [relationId] above each")
+    complain(_relation_mistakes(file))
+    return tuple(read_tables(file.tables, file.at).values())
+
+
+def _relation_mistakes(file: TomlFile) -> Iterator[Mistake]:
+    if not file.tables:
+        yield Mistake(0, f"{file.path}: the file has no relation; write [relationId] above each")
     shipped = load_catalogue()
-    for name in entries:
+    for name in file.tables:
+        for text in entry_mistakes(name, file.tables):
+            yield Mistake.at(file, (name,), text)
         if name in shipped and shipped[name] not in _in_force.relations:
-            raise VocabularyError(f"{file.at(name)}: {name!r} is a relation of the catalogue already")
-    return tuple(entries.values())
+            yield Mistake.at(file, (name,), f"{name!r} is a relation of the catalogue already")
 
 
 def read_own_frames(path: Path, relations: tuple[CatalogueEntry, ...] = ()) -> tuple[Frame, ...]:
@@ -78,8 +83,14 @@ def read_own_frames(path: Path, relations: tuple[CatalogueEntry, ...] = ()) -> t
         VocabularyError: names file, line and the valid options.
     """
     file = read_toml(path, VocabularyError)
-    tables = check_tables(file, "frame")
+    tables = tables_of(file, "frame")
     catalogue = {**load_catalogue(), **{entry.id: entry for entry in relations}}
+    single = (
+        Mistake.at(file, ("frame", index), text)
+        for index, table in enumerate(tables)
+        for text in frame_mistakes(table, catalogue)
+    )
+    complain((*check_tables(file, "frame"), *single))
     taken = {frame.id for group in load_frames().values() for frame in group} - {
         frame.id for frame in _in_force.frames
     }
@@ -111,6 +122,54 @@ def _install(data: UserData) -> None:
     use_institutions(Institution(name.label, name.aliases, name.type, "", "") for name in data.names)
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What a check of a data file found.
+
+    Attributes:
+        path: the file.
+        kind: `names`, `frames`, `relations` or `stop`; None where it could not be told.
+        entries: how many it has; None where something is wrong.
+        mistakes: each of them, one line with its place, in the file's order.
+    """
+
+    path: Path
+    kind: str | None
+    entries: int | None
+    mistakes: tuple[str, ...] = ()
+
+
+def check_files(
+    files: Iterable[tuple[Path, str | None]], relations: Path | None = None
+) -> tuple[CheckedFile, ...]:
+    """Check data files, each whatever is wrong with the others.
+
+    Args:
+        files: each with its kind; told from its contents where None.
+        relations: a file with own relations that frames may name.
+
+    Returns:
+        What was found, in the order of the files. Where frames were checked and the file with
+        their relations is wrong and not among the files, it comes last.
+    """
+    found = tuple(_checked(path, kind, relations) for path, kind in files)
+    paths, kinds = {one.path.resolve() for one in found}, {one.kind for one in found}
+    if relations is None or relations.resolve() in paths or "frames" not in kinds:
+        return found
+    other = _checked(relations, "relations", None)
+    return (*found, other) if other.mistakes else found
+
+
+def _checked(path: Path, kind: str | None, relations: Path | None) -> CheckedFile:
+    try:
+        kind = kind or _kind(read_toml(path, VocabularyError).tables, path)
+        return CheckedFile(path, kind, _count(path, kind, relations))
+    except VocabularyError as error:
+        return CheckedFile(path, kind, None, error.mistakes)
+    except KgError as error:
+        return CheckedFile(path, kind, None, (str(error),))
+
+
 def check_file(path: Path, kind: str | None = None, relations: Path | None = None) -> tuple[str, int]:
     """Check one data file.
 
@@ -123,20 +182,38 @@ def check_file(path: Path, kind: str | None = None, relations: Path | None = Non
         Its kind and how many entries it has.
 
     Raises:
-        VocabularyError: the first mistake.
+        VocabularyError: what is wrong with it or, if it has frames, with their relations.
         ConfigError: it is of no kind.
     """
     kind = kind or _kind(read_toml(path, VocabularyError).tables, path)
-    own = read_relations(relations) if relations and kind == "frames" else ()
+    if relations and kind == "frames":
+        read_relations(relations)
+    return kind, _count(path, kind, relations)
+
+
+def _count(path: Path, kind: str, relations: Path | None) -> int:
+    """How many entries a file has that is right."""
     readers: dict[str, Callable[[], int]] = {
         "names": lambda: len(read_names(path)),
-        "frames": lambda: len(read_own_frames(path, own)),
+        "frames": lambda: len(read_own_frames(path, _possible(relations, path) if relations else ())),
         "relations": lambda: len(read_relations(path)),
         "stop": lambda: len(read_stop(path)),
     }
     if kind not in readers:
         raise ConfigError(f"unknown kind of data {kind!r}; valid: {', '.join(readers)}")
-    return kind, readers[kind]()
+    return readers[kind]()
+
+
+def _possible(relations: Path, frames: Path) -> tuple[CatalogueEntry, ...]:
+    """The own relations that frames may name; those that are wrong themselves may take anything."""
+    try:
+        tables = read_toml(relations, VocabularyError).tables
+        sound, names = sound_entries(tables), set(tables)
+    except VocabularyError:
+        named = (table.get("relation") for table in tables_of(read_toml(frames, VocabularyError), "frame"))
+        sound, names = {}, {name for name in named if isinstance(name, str)} - set(load_catalogue())
+    wrong = (CatalogueEntry(name, "", "", "", (ANY,), (ANY,)) for name in sorted(names - set(sound)))
+    return (*sound.values(), *wrong)
 
 
 def _kind(tables: Mapping[str, object], path: Path) -> str:

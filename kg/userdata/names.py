@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from kg.config import TomlFile, read_toml
 from kg.errors import VocabularyError
 from kg.lang.de.gazetteer import name_key
 from kg.model import ENTITY_TYPES, Entity, EntityType
-from kg.userdata.checking import check_keys, check_tables
+from kg.userdata.checking import Mistake, check_keys, check_tables, complain, tables_of
 
 _KEYS: Mapping[str, type] = {
     "label": str,
@@ -54,31 +54,46 @@ def read_names(path: Path) -> tuple[OwnName, ...]:
         VocabularyError: names file, line and the valid keys or values.
     """
     file = read_toml(path, VocabularyError)
-    names: list[OwnName] = []
-    owners: dict[str, tuple[str, str]] = {}
-    for index, table in enumerate(check_tables(file, "name")):
-        name = _name(file, index, table)
-        for form in (name.label, *name.aliases):
-            place = file.at("name", index)
-            owner, line = owners.setdefault(name_key(form), (name.label, place))
-            if line != place:
-                raise VocabularyError(f"{place}: {form!r} is already a name of {owner!r} ({line})")
-        names.append(name)
-    return tuple(names)
+    tables = tables_of(file, "name")
+    single = (mistake for index, table in enumerate(tables) for mistake in _mistakes(file, index, table))
+    complain((*check_tables(file, "name"), *single, *_rivals(file, tables)))
+    return tuple(map(_name, tables))
 
 
-def _name(file: TomlFile, index: int, table: Mapping[str, Any]) -> OwnName:
-    check_keys(file, ("name", index), table, _KEYS, required=("label", "type"))
-    if table["type"] not in ENTITY_TYPES:
-        place = file.at("name", index, "type")
-        raise VocabularyError(f"{place}: unknown type {table['type']!r}; valid: {', '.join(ENTITY_TYPES)}")
+def _mistakes(file: TomlFile, index: int, table: Mapping[str, Any]) -> Iterator[Mistake]:
+    wrong = check_keys(file, ("name", index), table, _KEYS, required=("label", "type"))
+    yield from wrong.values()
+    right = {key: value for key, value in table.items() if key not in wrong}
+    for key, text in _value_mistakes(right):
+        yield Mistake.at(file, ("name", index, key), text)
+
+
+def _value_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if "type" in table and table["type"] not in ENTITY_TYPES:
+        yield "type", f"unknown type {table['type']!r}; valid: {', '.join(ENTITY_TYPES)}"
     for key, form, right in (("id", _ID, "a name without blanks and slashes"), ("wikidata", _QID, "Q42")):
         if key in table and not form.fullmatch(table[key]):
-            raise VocabularyError(f"{file.at('name', index, key)}: bad {key} {table[key]!r}; valid: {right}")
+            yield key, f"bad {key} {table[key]!r}; valid: {right}"
     for iri in table.get("same_as", ()):
         if not _IRI.fullmatch(iri):
-            place = file.at("name", index, "same_as")
-            raise VocabularyError(f"{place}: {iri!r} is not an absolute IRI")
+            yield "same_as", f"{iri!r} is not an absolute IRI"
+
+
+def _rivals(file: TomlFile, tables: Iterable[Mapping[str, Any]]) -> Iterator[Mistake]:
+    """Names that are another's already."""
+    owners: dict[str, tuple[int, str]] = {}
+    for index, table in enumerate(tables):
+        texts = table["aliases"] if isinstance(table.get("aliases"), list) else []
+        for form in (table.get("label"), *texts):
+            if not isinstance(form, str):
+                continue  # told already
+            first, owner = owners.setdefault(name_key(form), (index, str(table.get("label"))))
+            if first != index:
+                told = f"{form!r} is already a name of {owner!r} ({file.at('name', first)})"
+                yield Mistake.at(file, ("name", index), told)
+
+
+def _name(table: Mapping[str, Any]) -> OwnName:
     qid = (_WIKIDATA + table["wikidata"],) if "wikidata" in table else ()
     ident = table.get("id") or re.sub(r"[\s/#?%]+", "_", table["label"])
     same = tuple(sorted({*table.get("same_as", ()), *qid}))

@@ -10,7 +10,7 @@ from kg.config import read_toml
 from kg.errors import VocabularyError
 from kg.lang.de.gazetteer import name_key
 from kg.model import Claim, Entity
-from kg.userdata.checking import check_keys
+from kg.userdata.checking import Mistake, check_keys, complain
 
 _KEYS: Mapping[str, type] = {"entities": list, "relations": list}
 
@@ -39,9 +39,8 @@ def read_stop(path: Path) -> StopLists:
         VocabularyError: names file, line and the valid keys.
     """
     file = read_toml(path, VocabularyError)
-    check_keys(file, (), file.tables, _KEYS)
-    if not file.tables:
-        raise VocabularyError(f"{path}: the file stops nothing; valid keys: {', '.join(_KEYS)}")
+    nothing = Mistake(0, f"{path}: the file stops nothing; valid keys: {', '.join(_KEYS)}")
+    complain(check_keys(file, (), file.tables, _KEYS).values() if file.tables else [nothing])
     lists = {key: frozenset(file.tables.get(key, ())) for key in _KEYS}
     return StopLists(**lists)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -131,17 +131,37 @@ def read_catalogue(path: Path) -> Mapping[str, CatalogueEntry]:
 
 def read_tables(tables: Mapping[str, object], at: Callable[[str], str]) -> Mapping[str, CatalogueEntry]:
     """As ``read_catalogue``, from tables; ``at`` gives the place of an id that messages begin with."""
-    entries = {name: _entry(at(name), name, table) for name, table in tables.items()}
-    for entry in entries.values():
-        _check_inverse(at(entry.id), entry, entries)
-    return MappingProxyType(entries)
+    mistakes = [f"{at(name)}: {text}" for name in tables for text in entry_mistakes(name, tables)]
+    if mistakes:
+        raise VocabularyError(*mistakes)
+    return MappingProxyType(_entries(tables))
 
 
-def _entry(file: str, name: str, found: object) -> CatalogueEntry:
+def sound_entries(tables: Mapping[str, object]) -> dict[str, CatalogueEntry]:
+    """The relations whose tables have no mistake."""
+    return _entries({name: table for name, table in tables.items() if not any(entry_mistakes(name, tables))})
+
+
+def entry_mistakes(name: str, tables: Mapping[str, object]) -> Iterator[str]:
+    """What is wrong with a relation's table among all tables of its file, each in one line."""
     if not _ID.fullmatch(name):
-        raise VocabularyError(f"{file}: bad id {name!r}: valid are lowerCamelCase ids such as 'travelsTo'")
-    table = _check_keys(file, name, found)
-    entry = CatalogueEntry(
+        yield f"bad id {name!r}: valid are lowerCamelCase ids such as 'travelsTo'"
+    table = tables[name]
+    if not isinstance(table, dict):
+        yield f"{name}: not a table; valid keys are {', '.join((*_REQUIRED, *_OPTIONAL))}"
+        return
+    wrong = dict(_key_mistakes(table))
+    right = {key: value for key, value in table.items() if key not in wrong}
+    for text in (*wrong.values(), *_value_mistakes(right), *_inverse_mistakes(name, right, tables)):
+        yield f"{name}: {text}"
+
+
+def _entries(tables: Mapping[str, object]) -> dict[str, CatalogueEntry]:
+    return {name: _entry(name, table) for name, table in tables.items() if isinstance(table, dict)}
+
+
+def _entry(name: str, table: Mapping[str, Any]) -> CatalogueEntry:
+    return CatalogueEntry(
         id=name,
         label_en=table["en"],
         label_de=table["de"],
@@ -153,54 +173,42 @@ def _entry(file: str, name: str, found: object) -> CatalogueEntry:
         plover=table.get("plover"),
         same_as=tuple(table.get("same_as", ())),
     )
-    _check_values(file, entry)
-    return entry
 
 
-def _check_keys(file: str, name: str, table: object) -> dict[str, Any]:
+def _key_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The keys that are missing, unknown or of a wrong type, and what to say of each."""
     known = {**_REQUIRED, **_OPTIONAL}
-    if not isinstance(table, dict):
-        raise VocabularyError(f"{file}: {name}: not a table; valid keys are {', '.join(known)}")
     for key in _REQUIRED:
         if not table.get(key):
-            raise VocabularyError(f"{file}: {name}: {key!r} is missing; required are {', '.join(_REQUIRED)}")
+            yield key, f"{key!r} is missing; required are {', '.join(_REQUIRED)}"
     for key, value in table.items():
         if key not in known:
-            raise VocabularyError(f"{file}: {name}: unknown key {key!r}; valid are {', '.join(known)}")
-        if not isinstance(value, known[key]):
-            raise VocabularyError(f"{file}: {name}: {key!r} must be of type {known[key].__name__}")
-    return table
+            yield key, f"unknown key {key!r}; valid are {', '.join(known)}"
+        elif not isinstance(value, known[key]):
+            yield key, f"{key!r} must be of type {known[key].__name__}"
+        elif isinstance(value, list) and not all(isinstance(text, str) for text in value):
+            yield key, f"{key!r} must be a list of texts"
 
 
-def _check_values(file: str, entry: CatalogueEntry) -> None:
-    for kind in (*entry.subject_types, *entry.object_types):
+def _value_mistakes(table: Mapping[str, Any]) -> Iterator[str]:
+    for kind in (*table.get("subject", ()), *table.get("object", ())):
         if kind not in TYPES:
-            raise VocabularyError(f"{file}: {entry.id}: unknown type {kind!r}; valid are {', '.join(TYPES)}")
-    if entry.plover is not None and entry.plover not in PLOVER_CLASSES:
-        options = ", ".join(PLOVER_CLASSES)
-        raise VocabularyError(
-            f"{file}: {entry.id}: unknown plover class {entry.plover!r}; valid are {options}"
-        )
-    for name in entry.same_as:
+            yield f"unknown type {kind!r}; valid are {', '.join(TYPES)}"
+    if "plover" in table and table["plover"] not in PLOVER_CLASSES:
+        yield f"unknown plover class {table['plover']!r}; valid are {', '.join(PLOVER_CLASSES)}"
+    for name in table.get("same_as", ()):
         if not _SAME_AS.fullmatch(name):
-            raise VocabularyError(
-                f"{file}: {entry.id}: bad same_as {name!r}; valid are schema:x, wdt:P1, org:x"
-            )
+            yield f"bad same_as {name!r}; valid are schema:x, wdt:P1, org:x"
 
 
-def _check_inverse(file: str, entry: CatalogueEntry, entries: Mapping[str, CatalogueEntry]) -> None:
-    if entry.inverse is None:
+def _inverse_mistakes(name: str, table: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[str]:
+    inverse = table.get("inverse")
+    if inverse is None:
         return
-    if entry.symmetric:
-        raise VocabularyError(
-            f"{file}: {entry.id}: symmetric with inverse {entry.inverse!r}; keep one of them"
-        )
-    other = entries.get(entry.inverse)
-    if other is None:
-        options = ", ".join(sorted(entries))
-        raise VocabularyError(f"{file}: {entry.id}: unknown inverse {entry.inverse!r}; valid are {options}")
-    if other.inverse != entry.id:
-        raise VocabularyError(
-            f"{file}: {entry.id}: inverse {other.id!r} must name {entry.id!r} as its own inverse, "
-            f"not {other.inverse!r}"
-        )
+    if table.get("symmetric"):
+        yield f"symmetric with inverse {inverse!r}; keep one of them"
+    if inverse not in tables:
+        yield f"unknown inverse {inverse!r}; valid are {', '.join(sorted(tables))}"
+    elif isinstance(tables[inverse], dict) and tables[inverse].get("inverse") != name:
+        found = tables[inverse].get("inverse")
+        yield f"inverse {inverse!r} must name {name!r} as its own inverse, not {found!r}"

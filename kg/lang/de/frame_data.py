@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -178,28 +178,36 @@ def read_frame_tables(
     Raises:
         VocabularyError: names the place, the lemma and the valid options.
     """
-    frames = []
-    for index, table in enumerate(tables):
-        place = f"{at(index)}: frame {table.get('lemma')!r}"
-        _check_keys(place, table)
-        _check_types(place, table, catalogue)
-        frames += _expand(place, table, taken)
-    return frames
+    tables = list(tables)
+    mistakes = [
+        f"{at(index)}: {text}"
+        for index, table in enumerate(tables)
+        for text in frame_mistakes(table, catalogue)
+    ]
+    if mistakes:
+        raise VocabularyError(*mistakes)
+    return [frame for table in tables for frame in _expand(table, taken)]
 
 
-def _expand(place: str, table: Mapping[str, Any], taken: set[str]) -> list[Frame]:
+def frame_mistakes(table: Mapping[str, Any], catalogue: Mapping[str, CatalogueEntry]) -> Iterator[str]:
+    """What is wrong with a ``[[frame]]`` table, each in one line."""
+    wrong = dict(_key_mistakes(table))
+    right = {key: value for key, value in table.items() if key not in wrong}
+    found = (*_value_mistakes(right), *_type_mistakes(right, catalogue), *_slot_mistakes(right))
+    for text in (*wrong.values(), *found):
+        yield f"frame {table.get('lemma')!r}: {text}"
+
+
+def _expand(table: Mapping[str, Any], taken: set[str]) -> list[Frame]:
     """One frame for each pair of alternatives (`object = ["oblique:nach", "oblique:in+acc"]`)."""
     subject = _as_list(table.get("subject", "agent"))
     target = _as_list(table.get("object", "patient"))
-    slots = product([_slot(place, text) for text in subject], [_slot(place, text) for text in target])
-    return [_frame(place, table, pair, taken) for pair in slots]
+    slots = product(map(_slot, subject), map(_slot, target))
+    return [_frame(table, pair, taken) for pair in slots]
 
 
-def _frame(place: str, table: Mapping[str, Any], slots: tuple[Slot, Slot], taken: set[str]) -> Frame:
+def _frame(table: Mapping[str, Any], slots: tuple[Slot, Slot], taken: set[str]) -> Frame:
     needed = table.get("requires", {})
-    lemmas = frozenset(needed.get("lemmas", ()))
-    if needed and not (lemmas and "argument" in needed):
-        raise VocabularyError(f"{place}: requires must have the keys argument and lemmas")
     return Frame(
         id=_rule_id(table, slots, taken),
         lemma=table["lemma"],
@@ -208,14 +216,14 @@ def _frame(place: str, table: Mapping[str, Any], slots: tuple[Slot, Slot], taken
         object=slots[1],
         nominal=table.get("nominal", False),
         reflexive=table.get("reflexive", False),
-        required=_slot(place, needed["argument"]) if needed else None,
-        required_lemmas=lemmas,
+        required=_slot(needed["argument"]) if needed else None,
+        required_lemmas=frozenset(needed.get("lemmas", ())),
         marker=frozenset(table.get("marker", ())),
         subject_types=frozenset(table.get("subject_types", ())),
         object_types=frozenset(table.get("object_types", ())),
         polarity=table.get("polarity"),
         modality=table.get("modality"),
-        qualifiers=tuple((role, _slot(place, text)) for role, text in table.get("qualifiers", {}).items()),
+        qualifiers=tuple((role, _slot(text)) for role, text in table.get("qualifiers", {}).items()),
         example=table["example"],
         expect=table["expect"],
     )
@@ -233,44 +241,74 @@ def _rule_id(table: Mapping[str, Any], slots: tuple[Slot, Slot], taken: set[str]
     return name
 
 
-def _slot(place: str, text: str) -> Slot:
-    found = _SLOT.fullmatch(text)
-    role = found["role"] if found else ""
-    if not found or role not in ROLES or (role == "oblique") != bool(found["preposition"]):
-        options = ", ".join((*(role for role in ROLES if role != "oblique"), "oblique:in+acc", "oblique:mit"))
-        raise VocabularyError(f"{place}: bad argument {text!r}; valid are {options}")
-    return Slot(role, found["preposition"] or "", (found["case"] or "").capitalize())
+def _slot(text: str) -> Slot:
+    role, _, rest = text.partition(":")
+    preposition, _, case = rest.partition("+")
+    return Slot(role, preposition, case.capitalize())
 
 
 def _as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _check_keys(place: str, table: Mapping[str, Any]) -> None:
+def _key_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The keys that are missing, unknown or of a wrong type, and what to say of each."""
     for key in _REQUIRED:
         if not table.get(key):
-            raise VocabularyError(f"{place}: {key!r} is missing; required are {', '.join(_REQUIRED)}")
+            yield key, f"{key!r} is missing; required are {', '.join(_REQUIRED)}"
     for key, value in table.items():
         if key not in _KEYS:
-            raise VocabularyError(f"{place}: unknown key {key!r}; valid are {', '.join(_KEYS)}")
-        if not isinstance(value, _KEYS[key]):
-            names = " or ".join(kind.__name__ for kind in _KEYS[key])
-            raise VocabularyError(f"{place}: {key!r} must be of type {names}")
+            yield key, f"unknown key {key!r}; valid are {', '.join(_KEYS)}"
+        elif not isinstance(value, _KEYS[key]):
+            yield key, f"{key!r} must be of type {' or '.join(kind.__name__ for kind in _KEYS[key])}"
+        elif isinstance(value, list) and not all(isinstance(text, str) for text in value):
+            yield key, f"{key!r} must be a list of texts"
+
+
+def _value_mistakes(table: Mapping[str, Any]) -> Iterator[str]:
     for key, options in (("polarity", get_args(Polarity)), ("modality", get_args(Modality))):
         if key in table and table[key] not in options:
-            raise VocabularyError(f"{place}: unknown {key} {table[key]!r}; valid are {', '.join(options)}")
+            yield f"unknown {key} {table[key]!r}; valid are {', '.join(options)}"
+    needed = table.get("requires", {})
+    if needed and not ("argument" in needed and needed.get("lemmas")):
+        yield "requires must have the keys argument and lemmas"
+    lemmas = needed.get("lemmas", [])
+    if not isinstance(lemmas, list) or not all(isinstance(lemma, str) for lemma in lemmas):
+        yield "lemmas in requires must be a list of texts"
 
 
-def _check_types(place: str, table: Mapping[str, Any], catalogue: Mapping[str, CatalogueEntry]) -> None:
+def _type_mistakes(table: Mapping[str, Any], catalogue: Mapping[str, CatalogueEntry]) -> Iterator[str]:
+    if "relation" not in table:
+        return
     entry = catalogue.get(table["relation"])
     if entry is None:
         close = get_close_matches(table["relation"], catalogue, n=5, cutoff=0.5) or sorted(catalogue)[:5]
         options = f"the {len(catalogue)} relations known, such as {', '.join(close)}"
-        raise VocabularyError(f"{place}: unknown relation {table['relation']!r}; valid are {options}")
+        yield f"unknown relation {table['relation']!r}; valid are {options}"
+        return
     sides = (("subject_types", entry.accepts_subject, entry.subject_types),
              ("object_types", entry.accepts_object, entry.object_types))  # fmt: skip
     for key, accepts, valid in sides:
         for kind in table.get(key, ()):
             if kind not in ENTITY_TYPES or not accepts(kind):
                 options = ", ".join(ENTITY_TYPES if "any" in valid else valid)
-                raise VocabularyError(f"{place}: {entry.id} takes no {kind!r} in {key}; valid are {options}")
+                yield f"{entry.id} takes no {kind!r} in {key}; valid are {options}"
+
+
+def _slot_mistakes(table: Mapping[str, Any]) -> Iterator[str]:
+    needed = table.get("requires", {})
+    required = [needed["argument"]] if "argument" in needed else []
+    sides = [text for key in ("subject", "object") for text in _as_list(table.get(key, []))]
+    for text in (*sides, *required, *table.get("qualifiers", {}).values()):
+        if not (isinstance(text, str) and _is_slot(text)):
+            options = ", ".join(
+                (*(role for role in ROLES if role != "oblique"), "oblique:in+acc", "oblique:mit")
+            )
+            yield f"bad argument {text!r}; valid are {options}"
+
+
+def _is_slot(text: str) -> bool:
+    found = _SLOT.fullmatch(text)
+    if not found or found["role"] not in ROLES:
+        return False
+    return (found["role"] == "oblique") == bool(found["preposition"])
