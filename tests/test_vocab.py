@@ -53,6 +53,15 @@ def test_symmetric_relations_take_the_same_types_on_both_sides():
     assert wrong == []
 
 
+def test_relations_to_persons_may_take_things(tmp_path):
+    takers = {entry.id for entry in load_catalogue().values() if entry.things_as_object}
+    assert takers >= {"resignsFrom", "treats", "awards"} and "meets" not in takers
+    path = tmp_path / "r.toml"
+    things = 'object = ["Person", "Concept"]\nthings_as_object = true\n#'
+    path.write_text(GOOD.replace('object = ["Person"]\n', things), encoding="utf-8")
+    assert read_catalogue(path)["meets"].things_as_object
+
+
 def test_relation_and_types(tmp_path):
     path = tmp_path / "r.toml"
     path.write_text(GOOD, encoding="utf-8")
@@ -71,6 +80,8 @@ def test_relation_and_types(tmp_path):
         ("symmetric = true", 'symmetric = "yes"', ["'symmetric'", "bool"]),
         ("symmetric = true", 'plover = "WAR"', ["'WAR'", "ASSAULT"]),
         ("symmetric = true", 'same_as = ["meet"]', ["'meet'", "schema:"]),
+        ("symmetric = true", "things_as_object = 1", ["'things_as_object'", "bool"]),
+        ("symmetric = true", "things_as_object = true", ["things_as_object", "Person and Concept in object"]),
         ("symmetric = true", "colour = 1", ["'colour'", "definition"]),
         ("[meets]", "[Meets_With]", ["'Meets_With'", "lowerCamelCase"]),
         ('de = "trifft"\n', "", ["meets", "'de'"]),

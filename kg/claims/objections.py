@@ -9,28 +9,6 @@ from kg.lang.de.minting import is_abstract
 from kg.model import Entity
 from kg.vocab import load_catalogue
 
-# Relations to a person whose object may as well be a thing
-# (`tritt vom Amt zurück`, `behandelt die Krankheit`, `vergibt den Preis`).
-_ALSO_THINGS = frozenset(
-    {
-        "holdsPosition",
-        "resignsFrom",
-        "runsFor",
-        "ledBy",
-        "promotes",
-        "treats",
-        "supplies",
-        "coordinatesWith",
-        "confronts",
-        "passesOnTo",
-        "givesTo",
-        "punishes",
-        "sanctions",
-        "adopts",
-        "awards",
-    }
-)
-
 
 def objection(relation: str, subject: Side, target: Side, doc: Doc) -> str | None:
     """Why a statement cannot stand, in words; None where it can."""
@@ -47,7 +25,7 @@ def objection(relation: str, subject: Side, target: Side, doc: Doc) -> str | Non
         return f"{entry.id} takes no {target.type} as its object"
     if _acts(entry.subject_types) and _names_thing(subject, doc):
         return f"{entry.id} takes nobody that does not act as its subject"
-    if _acts(entry.object_types) and relation not in _ALSO_THINGS and _names_thing(target, doc):
+    if _acts(entry.object_types) and not entry.things_as_object and _names_thing(target, doc):
         return f"{entry.id} takes nobody that does not act as its object"
     return None
 

@@ -37,7 +37,8 @@ PLOVER_CLASSES = (
 _ID = re.compile(r"[a-z]+(?:[A-Z][a-z]*)*")
 _SAME_AS = re.compile(r"schema:[a-z][A-Za-z]*|wdt:P[1-9][0-9]*|org:[a-z][A-Za-z]*")
 _REQUIRED = {"en": str, "de": str, "definition": str, "subject": list, "object": list}
-_OPTIONAL = {"symmetric": bool, "inverse": str, "plover": str, "same_as": list}
+_OPTIONAL = {"symmetric": bool, "inverse": str, "plover": str, "same_as": list, "things_as_object": bool}
+_THINGS_NEED = ("Person", "Concept")
 _PATH = Path(__file__).with_name("relations.toml")
 
 
@@ -54,6 +55,8 @@ class CatalogueEntry:
         inverse: id of the relation that says the same with the sides exchanged, or None.
         plover: event class of PLOVER, or None where it is no event.
         same_as: properties elsewhere, as `schema:`, `wdt:` or `org:` names.
+        things_as_object: whether an object among persons and bodies may as well be a concept that
+            does not act (`tritt vom Amt zurück`).
     """
 
     id: str
@@ -66,6 +69,7 @@ class CatalogueEntry:
     inverse: str | None = None
     plover: str | None = None
     same_as: tuple[str, ...] = ()
+    things_as_object: bool = False
 
     def accepts_subject(self, kind: str) -> bool:
         """Whether something of type ``kind`` can be the subject."""
@@ -172,6 +176,7 @@ def _entry(name: str, table: Mapping[str, Any]) -> CatalogueEntry:
         inverse=table.get("inverse"),
         plover=table.get("plover"),
         same_as=tuple(table.get("same_as", ())),
+        things_as_object=table.get("things_as_object", False),
     )
 
 
@@ -199,6 +204,8 @@ def _value_mistakes(table: Mapping[str, Any]) -> Iterator[str]:
     for name in table.get("same_as", ()):
         if not _SAME_AS.fullmatch(name):
             yield f"bad same_as {name!r}; valid are schema:x, wdt:P1, org:x"
+    if table.get("things_as_object") and not set(_THINGS_NEED) <= set(table.get("object", _THINGS_NEED)):
+        yield f"things_as_object is for relations with {' and '.join(_THINGS_NEED)} in object"
 
 
 def _inverse_mistakes(name: str, table: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[str]:
