@@ -17,6 +17,11 @@ _ABOUT = frozenset({"zu", "zum", "zur", "über"})
 _ENDS = frozenset(".!?")
 
 
+def is_colon(token: Token) -> bool:
+    """A colon, also with the bracket before it (`Söder (CSU): …` has `):` for one token)."""
+    return token.text in {":", "):"}
+
+
 def find_colons(doc: Doc) -> Iterator[Speech]:
     """Sentences behind a person, a post or a body alone before a colon, in text order.
 
@@ -24,7 +29,7 @@ def find_colons(doc: Doc) -> Iterator[Speech]:
     of its own does only where the Konjunktiv follows.
     """
     for colon in doc:
-        if colon.text == ":":
+        if is_colon(colon):
             speaker = speaker_before(colon) or _feeling(colon)
             after = _after(colon)
             quotes = pieces(doc, after) if speaker is not None and any(map(is_finite, after)) else ()
@@ -43,10 +48,10 @@ def _feeling(colon: Token) -> Token | None:
 
 def speaker_before(colon: Token) -> Token | None:
     """The person, post or body that stands alone before a colon, None where there is none."""
-    return _speaker(_before(colon))
+    return _speaker(_named(words_before(colon)))
 
 
-def _before(colon: Token) -> list[Token]:
+def words_before(colon: Token) -> list[Token]:
     """The words from the line's or sentence's start; [] where they are many or hold a verb."""
     words: list[Token] = []
     for i in range(colon.i - 1, -1, -1):
@@ -57,6 +62,16 @@ def _before(colon: Token) -> list[Token]:
             return []
         words.insert(0, token)
     return words
+
+
+def _named(words: list[Token]) -> list[Token]:
+    """Without what explains the name: `Söder (CSU): …`, `Markus Söder, bayerischer Ministerpräsident: …`."""
+    bracket = next((n for n, word in enumerate(words) if word.text in {"(", "["}), len(words))
+    words = words[:bracket]
+    comma = next((n for n, word in enumerate(words) if word.text == ","), len(words))
+    explained = any(read_title(word.text) or body_noun(word.text) for word in words[comma:])
+    known = any(word.ent_type_ == "PER" for word in words[:comma])
+    return words[:comma] if explained and known else words
 
 
 def _speaker(words: Sequence[Token]) -> Token | None:

@@ -3,8 +3,8 @@
 Rules, in the order in which they claim a stretch of text: `de.speech.direct` (quotation marks),
 `de.speech.dass`, `.konjunktiv`, `.inverted`, `.question` (complements of verbs of saying),
 `de.speech.object` (`kündigte eine Reise an`), `de.speech.laut`, `.nach`, `.so`, `.wie`
-(sources beside the clause), `.speaker` (`Merkel: Europa muss …`), `.soll`, `.will`, `.alleged`
-(hearsay), `de.speech.carried` (Konjunktiv with no cue of its own).
+(sources beside the clause), `.speaker` (`Merkel: Europa muss …`), `.transcript` (interviews),
+`.soll`, `.will`, `.alleged` (hearsay), `de.speech.carried` (Konjunktiv with no cue of its own).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kg.lang.de.hearsay import HEARSAY, find_hearsay
 from kg.lang.de.opinions import find_opinions
 from kg.lang.de.quotation import find_quotations
 from kg.lang.de.sources import find_sources
+from kg.lang.de.transcripts import find_transcripts
 from kg.model import Clause, Speech
 
 _NOT_CARRYING = HEARSAY | {"de.speech.object"}
@@ -43,9 +44,11 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     direct = tuple(_with_source(speech, sources) for speech in direct)
     # Inside marks of their own the words are direct speech, whoever is named beside them.
     sources = tuple(s for s in sources if not _is_quoted(s, direct))
+    transcripts = tuple(find_transcripts(doc))
+    sources = tuple(s for s in sources if s.rule != "de.speech.speaker" or not _is_quoted(s, transcripts))
     said = tuple(find_complements(doc, clauses, quotations))
     opinions = find_opinions(doc, [q for s in (*said, *direct) for q in s.quotes])
-    found = [*said, *opinions, *sources, *find_comparisons(doc)]
+    found = [*said, *opinions, *sources, *find_comparisons(doc), *transcripts]
     text = doc.text
     for speech in direct:
         found.append(_with_neighbour(doc, text, speech, found))
