@@ -14,6 +14,7 @@ from kg.claims.reading import Dropped, Reading, read
 from kg.claims.resolved import Resolved
 from kg.claims.sides import Side, entity_side, spoken_side
 from kg.claims.statements import Statement, find_statements
+from kg.claims.unsaid import Denial, denial_of, is_unclaimed
 from kg.entities.naming import labelled_entity
 from kg.model import Article, Claim, Clause, Entity, Modality, PhraseFact, Polarity, Speech
 from kg.vocab import load_catalogue
@@ -87,6 +88,8 @@ def _of_clause(clause: Clause, reading: Reading) -> Iterator[Found]:
     if clause.question or (clause.modality == "asserted" and not reads_as_fact(clause, reading)):
         return
     offset = reading.doc[clause.token].idx
+    if denial_of(reading.said.get(clause.token), reading) == "unsaid":
+        return
     for statement in find_statements(clause, reading, saying=offset in reading.cues):
         yield _found(clause, statement, reading)
 
@@ -101,7 +104,7 @@ def _found(clause: Clause, statement: Statement, reading: Reading) -> Found:
         relation=statement.relation,
         object=statement.object.value,
         evidence=(reading.evidence(clause.span.start, clause.span.end, clause.sentence, statement.rule),),
-        polarity=_polarity(clause, statement, speech),
+        polarity=_polarity(clause, statement, denial_of(speech, reading), speech),
         modality=_modality(clause, statement, reading),
         attribution=attribution_of(speech, reading.doc, reading.resolution) or unnamed(clause),
         time=reading.time_of(clause),
@@ -118,13 +121,14 @@ def _penalties(clause: Clause, statement: Statement) -> list[str]:
     return [*statement.subject.penalties, *statement.object.penalties, *statement.penalties, *nominal]
 
 
-def _polarity(clause: Clause, statement: Statement, speech: Speech | None) -> Polarity:
+def _polarity(clause: Clause, statement: Statement, denial: Denial, speech: Speech | None) -> Polarity:
     """Negations add up: of the clause, of the verb (`scheitern`), of the speech (`bestritt, dass`)."""
     polarity = clause.polarity
     if statement.polarity == "negative":
         polarity = flipped(polarity)
     # In `bestritt, X zu kennen` the verb above has already negated the infinitive.
-    denied = speech is not None and speech.denied and clause.link != "infinitive"
+    denied = speech is not None and speech.denied and clause.link != "infinitive" and denial != "open"
+    denied = denied or denial == "turned"
     return flipped(polarity) if denied else polarity
 
 
@@ -132,10 +136,17 @@ def _modality(clause: Clause, statement: Statement, reading: Reading) -> Modalit
     """The clause's own, else the verb's; what follows from a condition is conditional too."""
     if clause.modality != "asserted":
         return clause.modality
+    if is_unclaimed(clause, reading) or denial_of(reading.said.get(clause.token), reading) == "open":
+        return "possible"
     conditions = (c for c in reading.below.get(clause.token, ()) if c.link == "adverbial")
-    if any(c.modality == "conditional" for c in conditions):
+    if any(c.modality == "conditional" for c in conditions) or _is_unreal(clause, reading):
         return "conditional"
     return statement.modality or "asserted"
+
+
+def _is_unreal(clause: Clause, reading: Reading) -> bool:
+    """`Beinahe hätte Bayern gesiegt`, `Ohne sie wäre er gereist`; what is said may be so all the same."""
+    return clause.conjunctive == 2 and reading.said.get(clause.token) is None
 
 
 def _phrase_side(token: int, reading: Reading) -> Side | None:

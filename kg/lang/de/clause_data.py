@@ -92,6 +92,17 @@ def predicate_words() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def facts() -> Mapping[str, frozenset[str]]:
+    """What grants a clause, in `modality.toml`: `known`, `brought`, `achieving`; lemmas and predicates.
+
+    >>> "wissen" in facts()["known"], "gelingen" in facts()["achieving"]
+    (True, True)
+    """
+    table = _table(_load("modality.toml").get("facts"), "modality.toml: facts")
+    return {key: _words(value, f"modality.toml: {key}") for key, value in table.items()}
+
+
+@lru_cache(maxsize=1)
 def function_words() -> Mapping[str, frozenset[str]]:
     """The lists of function words in `modality.toml`: `negation`, `question_words`, …"""
     table = _table(_load("modality.toml").get("words"), "modality.toml: words")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.clause_data import predicate_words
 from kg.lang.de.spans import finite_of, is_finite, konjunktiv, pieces, span_of_token
 from kg.lang.de.speakers import speaker_of
 from kg.lang.de.speech_data import load_speech_words
@@ -155,8 +156,22 @@ def _speech(verb: Token, kind: str, quotes: tuple[Span, ...], rule: str) -> Spee
         cue=span_of_token(verb),
         quotes=quotes,
         rule=rule,
-        denied=verb_lemma(verb) in load_speech_words().deny,
+        denied=_denies(verb, rule, quotes) or _calls_false(verb),
     )
+
+
+def _denies(verb: Token, rule: str, quotes: Sequence[Span]) -> bool:
+    """`bestritt, dass …`; but in `X habe nicht gelogen, widersprach Y` Y's own words come first."""
+    own = rule == "de.speech.inverted" and not quotes[-1].text.lower().startswith(("dass", "daß"))
+    return verb_lemma(verb) in load_speech_words().deny and not own
+
+
+def _calls_false(verb: Token) -> bool:
+    """`nannte die Behauptung, …, eine Lüge`; the parser may hang the last word on the clause before it."""
+    if verb_lemma(verb) not in load_speech_words().naming:
+        return False
+    last = next((t for t in reversed(list(verb.sent)) if t.pos_ not in ("PUNCT", "SPACE")), verb)
+    return any(t.text.lower() in predicate_words()["negative"] for t in (*verb.children, last))
 
 
 def _overlaps(span: Span, others: Collection[Span]) -> bool:

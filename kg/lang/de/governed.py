@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.lang.de.clause_data import modal_verbs, predicate_words
-from kg.lang.de.modality import governor_of
+from kg.lang.de.clause_data import facts, function_words, modal_verbs, predicate_words
+from kg.lang.de.modality import governor_of, has_no
+from kg.lang.de.spans import finite_of
 from kg.lang.de.speech_data import load_speech_words
+from kg.lang.de.verbs import children, feature
 from kg.model import Clause, Modality, Polarity
 
 
@@ -17,8 +19,10 @@ def governed(clause: Clause, head: Token, parent: Clause) -> Clause:
     modality, polarity = clause.modality, clause.polarity
     if clause.link == "infinitive":
         modality, polarity = _infinitive(head, modality, polarity, parent)
-    elif clause.link == "complement" and not clause.question:
+    elif (clause.link == "complement" or _is_bare_dass(head)) and not clause.question:
         modality, polarity = _complement(head, modality, polarity, parent)
+    elif clause.link == "adverbial" and modality == "asserted" and _is_ahead(head):
+        modality = "planned"
     elif clause.link == "conjunct" and modality == "asserted" and parent.modality == "conditional":
         modality = "conditional"
     question = clause.question or (clause.link == "conjunct" and parent.question)
@@ -40,9 +44,34 @@ def _infinitive(
     if modality == "asserted":
         modality = governor.modality if governor.modality != "asserted" else parent.modality
     negative = (governor.polarity == "negative") != (polarity == "negative")
-    if parent.polarity == "negative" and governor.modality == "asserted":
-        modality = "possible"  # `weigerte sich nicht`, `begann nicht`: abstain
+    if parent.polarity == "negative":
+        # `weigerte sich nicht`, `plant nicht`, `schaffte es nicht` turn it round; `begann nicht`: abstain
+        achieving = parent.lemma in facts()["achieving"]
+        negative ^= (
+            governor.polarity == "negative" or governor.modality in ("planned", "desired") or achieving
+        )
+        if governor.modality == "asserted" and not achieving:
+            modality = "possible"
     return modality, "negative" if negative else "affirmative"
+
+
+def _is_bare_dass(head: Token) -> bool:
+    """A `dass` clause that the parser took for an adverbial one; not `so dass`, `dadurch, dass`."""
+    mark = next((c for c in children(head, "mark") if c.text.lower() in ("dass", "daß")), None)
+    if head.dep_ != "advcl" or mark is None:
+        return False
+    before = [word for word in head.doc[max(0, mark.i - 2) : mark.i] if word.text != ","]
+    return not before or before[-1].text.lower() not in function_words()["before_dass"]
+
+
+def _is_ahead(head: Token) -> bool:
+    """`Bevor Russland den Konzern übernimmt, …`: it has not come to that yet."""
+    marks = {child.text.lower() for child in children(head, "mark")}
+    finite = finite_of(head)
+    present = (
+        finite is not None and feature(finite, "Tense") == "Pres" and finite.lemma_ not in ("haben", "sein")
+    )
+    return present and not marks.isdisjoint(function_words()["ahead"])
 
 
 def _opens_with_um(head: Token) -> bool:
@@ -66,14 +95,39 @@ def _complement(
     if parent.lemma in modal_verbs():  # `will, dass …`
         return "desired", polarity
     said = _by_predicate(head.head, polarity, parent)
-    governor = governor_of(parent.lemma)
-    if said is not None or governor is None:
-        return said or (modality, polarity)
-    if governor.polarity == "negative":
+    if said is not None:
+        return said
+    noun = head.head if head.dep_.startswith("acl") and head.head.pos_ == "NOUN" else None
+    governor = governor_of(parent.lemma) if noun is None else None
+    if governor is not None and governor.polarity == "negative":
         # `bestritt, dass …` says that somebody denies it; `verhinderte, dass …` that it is not so
         spoken = parent.lemma in load_speech_words().verbs
+        if parent.polarity == "negative" and not spoken:  # `konnte nicht verhindern, dass …`
+            return "possible", polarity
         return modality, polarity if spoken else _other(polarity)
-    return governor.modality, polarity
+    if governor is not None and governor.modality != "asserted":
+        refused = governor.modality == "planned" and parent.polarity == "negative"
+        return governor.modality, _other(polarity) if refused else polarity
+    return _granted(head.head, parent, noun), polarity
+
+
+def _granted(above: Token, parent: Clause, noun: Token | None) -> Modality:
+    """`führte dazu, dass …`, `weiß, dass …`; behind `Im Netz kursiert, dass …` it is only possible."""
+    known, brought = facts()["known"], facts()["brought"]
+    words = {above.lemma_, above.text, above.text.lower()} | ({parent.lemma} if noun is None else set())
+    if is_spoken(above) or (noun is None and parent.lemma in load_speech_words().verbs) or words & known:
+        return "asserted"
+    if words & brought and parent.polarity == "affirmative" and not has_no(above):
+        return parent.modality
+    return "possible"
+
+
+def is_spoken(above: Token) -> bool:
+    """Whether a noun or an adjective tells what somebody says or thinks: then that is who answers for it."""
+    words = load_speech_words()
+    if above.pos_ == "NOUN":
+        return above.lemma_ in words.clausal or above.lemma_ in words.nouns
+    return not words.clausal_adjectives.isdisjoint((above.lemma_, above.text.lower()))
 
 
 def _by_predicate(above: Token, polarity: Polarity, parent: Clause) -> tuple[Modality, Polarity] | None:

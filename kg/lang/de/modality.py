@@ -12,6 +12,7 @@ from kg.model import Link, Modality, Polarity
 _UNMARKED = ("ccomp", "xcomp", "csubj", "parataxis", "dep")
 _FINITE = ("aux", "aux:pass", "cop")
 _CORE = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
+_BESIDE = ("obl", "advmod", "obl:agent", "nmod", "dep")
 
 
 def mood_of(group: VerbGroup) -> tuple[str, int]:
@@ -75,7 +76,14 @@ def _adverb_modality(head: Token) -> Modality:
 def _is_condition(head: Token) -> bool:
     words = function_words()["conditional"]
     marked = any(child.text.lower() in words for child in children(head, "mark", "advmod", "cc"))
-    return marked or _opens_with_its_verb(head)
+    return marked or _opens_with_its_verb(head) or _is_supposed(head)
+
+
+def _is_supposed(head: Token) -> bool:
+    """`Angenommen, China greift Taiwan an.`, `Gesetzt den Fall, …`"""
+    first = head.sent[0]
+    opens = first.text.lower() in function_words()["supposing"]
+    return opens and any(word.text == "," for word in head.doc[first.i + 1 : min(first.i + 4, head.i + 1)])
 
 
 def _opens_with_its_verb(head: Token) -> bool:
@@ -116,8 +124,11 @@ def polarity_of(group: VerbGroup) -> Polarity:
     near += [c for c in children(head, "advmod", "obj") if c.pos_ == "ADV"]  # `nicht mehr`
     if any(_negates(child) for word in near for child in word.children):
         return "negative"
-    core = children(head, *_CORE)
-    return "negative" if any(_negative_phrase(token) for token in core) or _has_no(head) else "affirmative"
+    if any(_negative_phrase(token) for token in children(head, *_CORE)) or _has_no(head):
+        return "negative"
+    # `mit keinem Wort`, `zu keinem Zeitpunkt`, `noch kein einziges Mal`
+    beside = [phrase for word in near for phrase in children(word, *_BESIDE) if phrase.i != head.i]
+    return "negative" if any(_has_no(phrase) for phrase in beside) else "affirmative"
 
 
 def _negates(token: Token) -> bool:
@@ -153,6 +164,8 @@ def _negative_phrase(token: Token) -> bool:
 
 
 def _has_no(token: Token) -> bool:
+    if any(child.text.lower().startswith("geringer") for child in children(token, "amod")):
+        return False  # `kein Geringerer als`, `in keinem geringeren Blatt als`
     return any(child.lemma_.startswith("kein") for child in children(token, "det", "advmod"))
 
 

@@ -13,6 +13,7 @@ from kg.lang.de.word_order import content_behind
 from kg.model import Span, Speech
 
 _SOURCE = frozenset({"nach", "laut", "zufolge", "gemäß"})
+_COPULAS = frozenset({"sein", "werden", "bleiben"})  # also where `ist besorgt` is read as a passive
 _UNDER = frozenset({"in", "im", "unter"})
 _OWNER = ("nmod", "nmod:poss", "appos")
 
@@ -22,10 +23,10 @@ def find_opinions(doc: Doc, taken: Collection[Span]) -> Iterator[Speech]:
     words = load_speech_words()
     for token in doc:
         noun = token.pos_ == "NOUN" and (token.lemma_ in words.clausal or token.text in words.clausal)
-        adjective = token.pos_ in {"ADJ", "ADV"} and token.lemma_ in words.clausal_adjectives
+        adjective = not words.clausal_adjectives.isdisjoint((token.lemma_, token.text.lower()))
         if noun and any(c.dep_ == "case" and c.text.lower() in _SOURCE for c in token.children):
             continue  # `eigenen Angaben zufolge, …` names a source
-        if not noun and not (adjective and any(c.dep_ == "cop" for c in token.children)):
+        if not noun and not (adjective and any(c.lemma_ in _COPULAS for c in token.children)):
             continue
         demand = adjective or token.lemma_ in words.clausal_infinitive
         quote = content_behind(token, infinitives=demand, questions=token.lemma_ == "Zweifel", hops=2)
