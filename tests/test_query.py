@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.cli import main
 from kg.errors import InputError, QueryError, VocabularyError
-from kg.model import Attribution, Claim, Evidence, KnowledgeGraph, Relation
+from kg.model import Attribution, Claim, Evidence, KnowledgeGraph, Relation, Value
 from kg.query import (
     FORMATS,
     find_unknown,
@@ -28,7 +29,7 @@ from kg.query.cookbook import read_recipe
 from kg.query.formats import shorten
 from kg.query.mask import mask
 from kg.rdf import write_nquads
-from tests.querying import KERRY, OBAMA, PENTAGON, PUTIN, VISIT, nquads
+from tests.querying import KERRY, MOSKAU, OBAMA, PENTAGON, PUTIN, TRIP, VISIT, nquads
 
 SEED = Path(__file__).parents[1] / "seeds" / "obama-pentagon-2015.txt"
 AFFIRMED = ("affirmative", "asserted")
@@ -70,13 +71,13 @@ EXPECTED = [
             ("Wladimir Putin", "Wladimir Putin", "rel:supports", "Türkei", "negative", "asserted"),
         ],
     ),
-    ("said-by", {"X": "Obama"}, [("USA", "rel:flies", "9000", *AFFIRMED, "indirect")]),
+    ("said-by", {"X": "Obama"}, [("USA", "rel:flies", "9000 Angriff", *AFFIRMED, "indirect")]),
     (
         "only-claimed",
         {},
         [
             ("", "USA", "rel:supports", "Türkei", *AFFIRMED),
-            ("Barack Obama", "USA", "rel:flies", "9000", *AFFIRMED),
+            ("Barack Obama", "USA", "rel:flies", "9000 Angriff", *AFFIRMED),
             ("John Kerry", "Wladimir Putin", "rel:supports", "Türkei", *AFFIRMED),
             ("Josh Earnest", "Barack Obama", "rel:travelsTo", "Türkei", "affirmative", "planned"),
             ("Wladimir Putin", "Wladimir Putin", "rel:supports", "Türkei", "negative", "asserted"),
@@ -219,6 +220,93 @@ def test_contradictions_are_found_whichever_way_round(tmp_path):
         ("Pentagon", "rel:ledBy", "John Kerry", "", "Barack Obama"),
         ("Wladimir Putin", "rel:meets", "John Kerry", "", "Barack Obama"),
     ]
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory):
+    """What is counted, with and without units, asserted, said, denied, planned, at a place."""
+    loses = Relation("loses", "loses", "verliert")
+
+    def states(value, *articles, **more):
+        found = tuple(Evidence(name, 0, 5, "Obama", (0, 18), "de.test") for name in articles or ("besuch",))
+        return Claim(OBAMA, loses, value, found, **more)
+
+    said = {"attribution": Attribution(KERRY, "sagte", "indirect")}
+    percent, euros = Value(40, "Prozent"), Value(40, "Euro")
+    claims = (
+        states(percent, **said),
+        states(euros, "besuch", "reise", confidence=0.6, place=MOSKAU),
+        states(Value(2.5, "Millionen Euro"), polarity="negative", modality="planned", **said),
+        states(Value(7), **said),
+        states(Value(8, "Euro")),
+        states(Value(8, "Euro"), polarity="negative", **said),
+        states(Value(9, "Euro")),
+        states(Value(9, "Dollar"), polarity="negative", **said),
+    )
+    path = tmp_path_factory.mktemp("counted") / "g.nq"
+    path.write_bytes(write_nquads(KnowledgeGraph((VISIT, TRIP), (), claims)))
+    return path
+
+
+OBJECTS = [
+    ("only-claimed", {}, ["2.5 Millionen Euro", "40 Prozent", "7", "9 Dollar"]),
+    ("said-by", {"X": "Kerry"}, ["2.5 Millionen Euro", "40 Prozent", "7", "8 Euro", "9 Dollar"]),
+    (
+        "who-says-what-about",
+        {"X": "Obama"},
+        ["2.5 Millionen Euro", "40 Prozent", "7", "8 Euro", "9 Dollar"],
+    ),
+    ("denied", {}, ["2.5 Millionen Euro", "8 Euro", "9 Dollar"]),
+    ("contradictions", {}, ["8 Euro"]),
+    ("planned", {}, ["2.5 Millionen Euro"]),
+    ("about", {"X": "Obama"}, ["40 Euro", "8 Euro", "9 Euro"]),
+    ("agreed", {}, ["40 Euro"]),
+    ("doubtful", {}, ["40 Euro"]),
+    ("places", {}, ["40 Euro"]),
+    (
+        "timeline",
+        {"X": "Obama"},
+        [
+            *("2.5 Millionen Euro", "40 Euro", "40 Prozent", "7", "8 Euro", "8 Euro"),
+            *("9 Dollar", "9 Euro"),
+        ],
+    ),
+    (
+        "evidence",
+        {"X": "Obama"},
+        [
+            *("2.5 Millionen Euro", "40 Euro", "40 Euro", "40 Prozent", "7", "8 Euro"),
+            *("9 Dollar", "9 Euro"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), OBJECTS)
+def test_what_is_counted_has_its_unit(counted, name, given, expected):
+    graph, one = open_graph([counted]), recipe(name)
+    result = run_query(graph, with_parameters(one.text, given, one.parameters))
+    column = result.variables.index("object")
+    assert sorted(row[column].value for row in result.rows) == expected
+
+
+def test_every_recipe_that_shows_an_object_shows_its_unit():
+    shown = {
+        name for name, one in load_cookbook().items() if re.search(r"^SELECT.* \?object\b", one.text, re.M)
+    }
+    assert shown == {name for name, _, _ in OBJECTS}
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), OBJECTS)
+def test_other_engines_read_the_units_too(counted, name, given, expected):
+    from rdflib import Dataset
+
+    from kg.rdf.namespaces import Names
+
+    union, one = Dataset(default_union=True), recipe(name)
+    union.parse(counted, format="nquads")
+    found = union.query(with_parameters(one.text, given, one.parameters), initNs=Names().prefixes())
+    assert sorted(str(row.object) for row in found) == expected
 
 
 def test_every_recipe_is_tested():
