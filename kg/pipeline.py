@@ -124,10 +124,18 @@ def _extract_here(articles: Iterable[Article], config: Config, nlp: Language | N
 
 def _extract_one(article: Article, nlp: Language) -> Extract:
     """Errors are handed on: what is wrong with one article must not cost the others."""
+    article = _unwrapped(article)
     try:
         return Extract(article, *build_article(article, nlp(article.text)))
     except Exception as error:
         return Extract(article, error=error)
+
+
+def _unwrapped(article: Article) -> Article:
+    """The article without line ends inside its paragraphs; every character stays in its place."""
+    from kg.annotate.windows import unwrap
+
+    return replace(article, text=unwrap(article.text))
 
 
 _worker_model: Language | None = None
@@ -282,8 +290,8 @@ def _trace(article: Article, doc: Doc) -> tuple[tuple[Found, ...], tuple[Dropped
 
 def annotate(articles: Sequence[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
     """Each article with its spaCy Doc, in the order given."""
-    docs = nlp.pipe(article.text for article in articles)
-    return zip(articles, docs, strict=True)
+    whole = [_unwrapped(article) for article in articles]
+    return zip(whole, nlp.pipe(article.text for article in whole), strict=True)
 
 
 def find_triples(
@@ -299,7 +307,7 @@ def find_triples(
     """
     nlp = nlp or _load(config or Config())
     if not lines:
-        yield from _open_triples(nlp(article.text))
+        yield from _open_triples(nlp(_unwrapped(article).text))
         return
     numbered = [
         (line, number) for number, line in enumerate(article.text.split("\n"), start=1) if line.strip()

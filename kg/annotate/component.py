@@ -215,11 +215,16 @@ def _tag_columns(
 
 
 def _hang_spaces(doc: Doc, table: NDArray[np.uint64], place: NDArray[np.int64]) -> None:
-    """White space hangs on the word before it, at the start of a text on the word behind."""
+    """White space hangs on the word before it, at the start of a text on the word behind.
+
+    Inside a name (`Angela` | line end | `Merkel`) it is part of the name.
+    """
     words = set(place.tolist())
     previous = -1
     for number in range(len(doc)):
         if number in words:
+            if table[number, 6] == _INSIDE:
+                table[previous + 1 : number, 6:8] = table[number, 6:8]
             previous = number
             continue
         target = previous if previous >= 0 else (int(place[0]) if len(place) else number)

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 MAX_WORDS = 110
 MAX_PIECES = 480
 SHORT_LINE = 60
+# Text broken at a fixed width has more lines than this, none of them longer; each is full but for the last.
+_FEW_LINES, _WIDEST = 2, 110
 _FINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"“”»«'’)]")
 _SOFT_STOPS = frozenset(";:,–-")
@@ -42,6 +45,31 @@ def is_paragraph_break(gap: str, line: str) -> bool:
         return False
     bare = line.rstrip("\"“”»«'’)] ")
     return len(line) < SHORT_LINE or bare[-1:] in _FINAL
+
+
+def unwrap(text: str) -> str:
+    r"""The text with a space for every line end inside a paragraph, as long as it was.
+
+    In text broken at a fixed width a name may stand on two lines.
+
+    >>> line = "Am Montag reiste nach langem Zögern und vielen Gesprächen die Kanzlerin Angela"
+    >>> unwrap(f"{line}\nMerkel nach Paris.\nEnde.")[len(line) - 6 :]
+    'Angela Merkel nach Paris.\nEnde.'
+    """
+    return "\n\n".join(map(_unwrap_block, text.split("\n\n")))
+
+
+def _unwrap_block(block: str) -> str:
+    lines = block.split("\n")
+    width = max(map(len, lines))
+    fixed = len(lines) > _FEW_LINES and width <= _WIDEST
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        blank = not line.strip() or not before.strip()
+        full = fixed and len(before) + 1 + len(line.split(" ", 1)[0]) > width and before[-1:] not in _FINAL
+        breaks = blank or (is_paragraph_break("\n", before) and not full)
+        parts += ["\n" if breaks else " ", line]
+    return "".join(parts)
 
 
 def cut_windows(words: Sequence[str], paragraphs: frozenset[int], sizes: Sequence[int]) -> list[Window]:
