@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.attribution import speech_by_token
 from kg.claims.resolved import Resolved
 from kg.claims.times import resolve_time
+from kg.lang.de.event_contexts import told_events
 from kg.lang.de.morphology import feature
 from kg.lang.de.spans import finite_of
 from kg.model import Article, Clause, Entity, Evidence, Speech, Time
@@ -95,7 +96,10 @@ def read(
             below.setdefault(clauses[clause.parent].token, []).append(clause)
     cues = {s.cue.start: s.speaker for s in speech if s.cue is not None}
     at = {clause.token: clause for clause in clauses if not clause.nominal}
-    return Reading(article, doc, resolution, speech_by_token(doc, speech), below, cues, at)
+    said = speech_by_token(doc, speech)
+    # Who is named as telling of an event is nearer to it than who tells that; nobody is not.
+    told = {i: s for i, s in told_events(doc, clauses).items() if s.speaker is not None or i not in said}
+    return Reading(article, doc, resolution, {**said, **told}, below, cues, at)
 
 
 def _speaks_of_present(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.claims.apart import without_strangers
 from kg.claims.cases import may_be_object, may_be_subject
-from kg.claims.events import SHARED, with_lent_agent
+from kg.claims.events import SHARED, lent_modality, with_lent_agent
 from kg.claims.metonyms import as_actors
 from kg.claims.objections import objection
 from kg.claims.reading import Dropped, Reading
@@ -71,7 +71,8 @@ def find_statements(clause: Clause, reading: Reading, *, saying: bool) -> tuple[
     found = tuple(_framed(clause, reading, "frame"))
     if clause.nominal and not found:
         lent = with_lent_agent(clause, reading)
-        return tuple(s for s in _framed(lent, reading, "frame") if s.relation.id in SHARED)
+        shared = (s for s in _framed(lent, reading, "frame") if s.relation.id in SHARED)
+        return tuple(replace(s, modality=lent_modality(clause, reading) or s.modality) for s in shared)
     if saying:
         speaker = _speaker(clause, reading)
         return tuple(s for s in found if s.object.is_name and s.subject.value == speaker)

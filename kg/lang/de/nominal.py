@@ -13,6 +13,7 @@ from kg.lang.de.extents import span_of
 from kg.lang.de.verbs import children, feature
 from kg.model import Argument, ArgumentRole
 
+_PARTS = frozenset({"durch", "mit", "von", "auf", "gegen", "an", "aus"})
 _SHORTEST = 4  # letters of a noun that may end a compound: `Wahl` in `Neuwahl`, but not `Mord` in `Rekord`
 
 
@@ -78,6 +79,7 @@ def _modifiers(token: Token) -> list[Token]:
     behind = token.nbor() if token.i + 1 < len(token.doc) else token
     if behind not in found and behind.sent == token.sent and _is_genitive_name(behind):
         found.insert(0, behind)
+    found += [t for t in _behind_in_front_field(token) if t not in found]
     inner = [
         t
         for outer in found
@@ -86,6 +88,18 @@ def _modifiers(token: Token) -> list[Token]:
         or (preposition_of(t) and outer.pos_ == "PROPN" and not preposition_of(outer))
     ]
     return found + inner
+
+
+def _behind_in_front_field(noun: Token) -> list[Token]:
+    """`Der Kauf der Firma durch X scheiterte`: before a finite verb stands one phrase, so X is its part."""
+    verb, phrase = noun.head, [t.i for t in noun.subtree]
+    first = noun.doc[phrase[0]]
+    opens = first.is_sent_start or (noun.dep_ in ("nsubj", "nsubj:pass") and first.i == noun.sent.start)
+    if not opens or verb.pos_ not in ("VERB", "AUX"):
+        return []
+    finite = min([verb.i, *(c.i for c in children(verb, "aux", "aux:pass", "cop"))])
+    loose = [t for t in children(verb, "obl", "obl:agent", "obl:arg") if phrase[-1] < t.i < finite]
+    return [t for t in loose[:1] if t.left_edge.i == phrase[-1] + 1 and preposition_of(t) in _PARTS]
 
 
 def _is_genitive_name(token: Token) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from spacy.tokens import Token
 
 from kg.lang.de.arguments import unique_arguments
 from kg.lang.de.clause_data import EventNoun, support_verbs
+from kg.lang.de.event_contexts import context_of
 from kg.lang.de.extents import span_of
 from kg.lang.de.modality import governor_of, has_no
 from kg.lang.de.nominal import event_arguments
-from kg.model import Argument, Clause, Modality
+from kg.model import Argument, Clause, Modality, Polarity
 
 _OBJECT_DEPS = ("obj", "nsubj:pass")
 
@@ -25,6 +28,7 @@ def nominal_clause(
         arguments = _supported(token, arguments, above)
     if not arguments:
         return None
+    polarity, modality = _stance(token, above)
     span = span_of(sorted([token, *(token.doc[a.head] for a in arguments)], key=lambda t: t.i))
     return Clause(
         lemma=noun.noun,
@@ -32,8 +36,8 @@ def nominal_clause(
         surface=token.text,
         token=token.i,
         arguments=unique_arguments(arguments),
-        polarity="negative" if has_no(token) else "affirmative",
-        modality=_nominal_modality(token, above),
+        polarity=polarity,
+        modality=modality,
         nominal=True,
         mood="",
         question=above.question if above else False,
@@ -68,6 +72,18 @@ def _adjoining(token: Token, arguments: list[Argument], above: Clause) -> list[A
         and doc[end + 1].dep_ == "case"
         and doc[end + 1].head.i == a.head
     ]
+
+
+def _stance(token: Token, above: Clause | None) -> tuple[Polarity, Modality]:
+    """`Das Treffen fiel aus` denies the event, `warnte vor einem Angriff` makes it possible."""
+    outcome, absent = context_of(token, above), has_no(token)
+    if outcome is None:
+        return ("negative" if absent else "affirmative"), _nominal_modality(token, above)
+    if outcome == "not":  # `Kein Treffen fiel aus` tells of none
+        return ("affirmative", "possible") if absent else ("negative", "asserted")
+    asserted = outcome in ("held", "told", "alleged", "open")
+    modality = "asserted" if asserted else cast("Modality", outcome)
+    return ("negative" if absent else "affirmative"), modality
 
 
 def _nominal_modality(token: Token, above: Clause | None) -> Modality:
