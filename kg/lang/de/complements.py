@@ -24,7 +24,14 @@ def verb_lemma(verb: Token) -> str:
     """Lemma with the separable particle, also where the lemmatiser or the parser left it off."""
     particles = [c.text.lower() for c in verb.children if c.dep_ == "compound:prt"]
     particle = particles[0] if particles else _loose_particle(verb) or _word_before(verb)
-    return verb.lemma_ if not particle or verb.lemma_.startswith(particle) else particle + verb.lemma_
+    lemma = _contracted(verb.lemma_)
+    return lemma if not particle or lemma.startswith(particle) else particle + lemma
+
+
+def _contracted(lemma: str) -> str:
+    """`titelte` is of `titeln`, whose lemmatiser makes up `titelen`."""
+    short = lemma[:-2] + "n" if lemma.endswith(("elen", "eren")) else lemma
+    return short if short in _all_verbs() else lemma
 
 
 def _word_before(verb: Token) -> str:

@@ -86,7 +86,7 @@ def _preposition(case: Token) -> Iterator[Speech]:
     quotes = _rest(case, phrase, governor)
     if quotes:
         own = report or lower in _WITH_NOUN
-        speaker = _owner(noun, governor) or (None if _is_bare(noun) else noun) if own else noun
+        speaker = _owner(noun, governor) or (None if is_bare(noun) else noun) if own else noun
         rule = "de.speech.nach" if lower in _WITH_NOUN else "de.speech.laut"
         cue = _cue(case, noun) if own else span_of_token(case)
         yield Speech("indirect", speaker.i if speaker is not None else None, cue, quotes, rule)
@@ -98,7 +98,7 @@ def _is_view(case: Token, noun: Token) -> bool:
     return view and _owner(noun, noun) is not None
 
 
-def _is_bare(noun: Token) -> bool:
+def is_bare(noun: Token) -> bool:
     """`den Angaben zufolge`: nobody is named; `Polizeiangaben` names the police."""
     words = load_speech_words()
     return noun.lemma_ in words.nouns or noun.text in words.nouns

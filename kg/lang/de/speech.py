@@ -4,7 +4,7 @@ Rules, in the order in which they claim a stretch of text: `de.speech.direct` (q
 `de.speech.dass`, `.konjunktiv`, `.inverted`, `.question` (complements of verbs of saying),
 `de.speech.object` (`kündigte eine Reise an`), `de.speech.laut`, `.nach`, `.so`, `.wie`
 (sources beside the clause), `.speaker` (`Merkel: Europa muss …`), `.transcript` (interviews),
-`.soll`, `.will`, `.alleged` (hearsay), `de.speech.carried` (Konjunktiv with no cue of its own).
+`.heading` (`Der Verdacht: …`), `.soll`, `.will`, `.alleged` (hearsay), `de.speech.carried` (Konjunktiv with no cue of its own).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kg.lang.de.colons import find_colons
 from kg.lang.de.comparisons import find_comparisons
 from kg.lang.de.complements import find_complements
 from kg.lang.de.direct import find_direct
+from kg.lang.de.headings import find_headings
 from kg.lang.de.hearsay import HEARSAY, find_hearsay
 from kg.lang.de.opinions import find_opinions
 from kg.lang.de.quotation import find_quotations
@@ -49,6 +50,7 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     said = tuple(find_complements(doc, clauses, quotations))
     opinions = find_opinions(doc, [q for s in (*said, *direct) for q in s.quotes])
     found = [*said, *opinions, *sources, *find_comparisons(doc), *transcripts]
+    found += find_headings(doc, [q for s in (*found, *direct) for q in s.quotes])
     text = doc.text
     for speech in direct:
         found.append(_with_neighbour(doc, text, speech, found))

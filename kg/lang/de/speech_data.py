@@ -36,6 +36,7 @@ class SpeechWords:
     allegations: frozenset[str]
     tellers: frozenset[str]
     certainties: frozenset[str]
+    mute: frozenset[str]
     tails: frozenset[str]
     adverbial: frozenset[str]
     quoting: frozenset[str]
