@@ -77,7 +77,7 @@ def sourced_apart(clause: Clause, reading: Reading) -> Clause:
     speech = reading.said.get(clause.token)
     if speech is None or speech.speaker is None or speech.cue is None:
         return clause
-    if not _is_adposition(speech, reading.doc):
+    if not _is_adposition(speech, reading.doc) or _is_own(speech, reading.doc):
         return clause
     kept = tuple(a for a in clause.arguments if not _names_source(reading.doc[a.head], speech.speaker))
     if len(kept) == len(clause.arguments):
@@ -101,6 +101,14 @@ def _is_adposition(speech: Speech, doc: Doc) -> bool:
     assert speech.cue is not None
     words = doc.char_span(speech.cue.start, speech.cue.end, alignment_mode="expand")
     return words is not None and not any(word.pos_ in ("VERB", "AUX") for word in words)
+
+
+def _is_own(speech: Speech, doc: Doc) -> bool:
+    """`beschäftigt nach eigenen Angaben`: who tells it is who does it."""
+    assert speech.cue is not None
+    words = doc.char_span(speech.cue.start, speech.cue.end, alignment_mode="expand")
+    near = [] if words is None else doc[max(0, words.start - 2) : words.end + 2]
+    return any(word.text.lower().startswith("eigen") and word.pos_ == "ADJ" for word in near)
 
 
 def _names_source(head: Token, speaker: int) -> bool:

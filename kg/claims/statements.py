@@ -112,7 +112,7 @@ def _checked(statement: Statement, clause: Clause, reading: Reading) -> Statemen
     reason = objection(statement.relation.id, subject, target, reading.doc)
     if reason is None:
         return statement
-    turned = _turned(statement)
+    turned = _turned(statement) if _may_turn(statement, clause, reading) else None
     if turned is not None:
         again = objection(turned.relation.id, turned.subject, turned.object, reading.doc)
         if again is None:
@@ -137,6 +137,18 @@ def _checked(statement: Statement, clause: Clause, reading: Reading) -> Statemen
 
 def _label(side: Side) -> str:
     return side.value.label if isinstance(side.value, Entity) else f"{side.value.value} {side.value.unit}"
+
+
+def _may_turn(statement: Statement, clause: Clause, reading: Reading) -> bool:
+    """Not against a visible case: in `Die Aktie führte den Dax an` the Dax leads nothing."""
+    first, second = statement.subject.head, statement.object.head
+    roles = {a.head: a.role for a in clause.arguments}
+    if clause.voice == "passive" or clause.nominal or first is None or second is None:
+        return True
+    if (roles.get(first), roles.get(second)) != ("agent", "patient"):
+        return True
+    doc = reading.doc
+    return may_be_subject(doc[second], doc[clause.token]) and may_be_object(doc[first])
 
 
 def _turned(statement: Statement) -> Statement | None:

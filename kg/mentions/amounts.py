@@ -12,6 +12,7 @@ from kg.mentions.spans import feature, is_genitive, make_mention, phrase_end, ph
 from kg.model import Mention
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d$")
+_SCORE = re.compile(r"\d+:\d+$")  # `gewann 3:1` wins no three of anything
 _FREE_DEPS = ("obl", "advmod", "nmod", "ROOT", "nummod", "dep", "appos")
 
 
@@ -89,6 +90,7 @@ def _time_end(token: Token) -> int:
 def _quantity(token: Token) -> tuple[int, int] | None:
     if token.pos_ == "NUM":
         free = token.dep_ in ("obj", "obl", "nsubj", "nsubj:pass", "ROOT") and token.text[0].isdigit()
+        free = free and not _SCORE.match(token.text)
         return (_amount_start(token), token.i + 1) if free else None
     scale = _scale_before(token)
     if scale is not None:

@@ -14,6 +14,7 @@ from kg.model import ArgumentRole
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OBJECT = frozenset(("Acc", "Dat"))
 _NO_PREPOSITION = frozenset(("entweder", "weder", "sowohl"))  # though the parser may label them `case`
+_COLONS = frozenset({":", "):"})
 _BARE = ("obl:arg", "iobj", "obl")  # labels that a bare nominative or accusative can have by mistake
 
 
@@ -49,8 +50,10 @@ def bound_phrases(group: VerbGroup) -> Bound:
     A phrase whose form is no nominative is no subject, whatever its place and label. Where the
     subject is thereby missing, the one phrase that can be it is.
     """
-    labelled = [t for t in _labelled(group) if not is_empty_word(t)]
+    labelled = [t for t in _labelled(group) if not is_empty_word(t) and not _is_measured(t)]
+    labelled = [t for t in labelled if not _is_heading(t, group)]
     objects = [t for t in children(group.head, "obj") if not is_empty_word(t) and not children(t, "case")]
+    objects = [t for t in objects if not _is_heading(t, group)]
     objects = [t for t in objects if not _is_measured(t)]
     able = () if group.infinitive and group.zu else labelled  # `ohne die Beute mitzunehmen`
     subjects = [t for t in able if "Nom" in cases_of(t) and not _disagrees(t, group.finite)]
@@ -67,6 +70,13 @@ def bound_phrases(group: VerbGroup) -> Bound:
         subjects, objects = objects, subjects
     kept = tuple(t for t in subjects if not _expletive(t, group))
     return Bound(kept, tuple(sorted(objects, key=lambda t: t.i)))
+
+
+def _is_heading(token: Token, group: VerbGroup) -> bool:
+    """`Trump: China hat angegriffen`: what stands before a colon is no part of the clause behind it."""
+    verb = group.finite or group.head
+    between = token.doc[token.i + 1 : verb.i]
+    return any(t.text in _COLONS and not t.nbor(-1).like_num for t in between)
 
 
 def _named_by_next(token: Token, objects: list[Token]) -> bool:
@@ -127,7 +137,7 @@ def _sure_first(
     if group.copula or any(_is_sure(t) for t in subjects) or len(subjects) > 1:
         return subjects, objects
     bare = [t for t in children(group.head, *_BARE) if not _has_preposition(t) and not is_empty_word(t)]
-    sure = [t for t in (*objects, *bare) if _is_sure(t) and t.pos_ in ("NOUN", "PRON")]
+    sure = [t for t in (*objects, *bare) if _is_sure(t) and t.pos_ in ("NOUN", "PRON", "PROPN")]
     if len(sure) != 1 or not all(cases_of(t) & _OBJECT for t in subjects):
         return subjects, objects
     return sure, [*subjects, *(t for t in objects if t is not sure[0])]

@@ -122,6 +122,7 @@ def polarity_of(group: VerbGroup) -> Polarity:
         return "negative"
     near = [head, *group.auxiliaries, *children(head, "cop")]
     near += [c for c in children(head, "advmod", "obj") if c.pos_ == "ADV"]  # `nicht mehr`
+    near += children(head, "compound:prt")  # `lud ihn nicht ein`, where the parser hangs it on `ein`
     if any(_negates(child) for word in near for child in word.children):
         return "negative"
     if any(_negative_phrase(token) for token in children(head, *_CORE)) or _has_no(head):
