@@ -27,9 +27,9 @@ from kg.lang.de.modality import (
 )
 from kg.lang.de.nominal import event_noun
 from kg.lang.de.nominal_clauses import nominal_clause
-from kg.lang.de.relative import with_antecedents
+from kg.lang.de.relative import cleft_above, with_antecedents
 from kg.lang.de.verbs import VerbGroup
-from kg.model import Argument, Clause, Span
+from kg.model import Argument, Clause, Polarity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], member
         token=head.i,
         arguments=unique_arguments(with_antecedents(arguments, group)),
         voice=group.voice,
-        polarity=polarity_of(group),
+        polarity=_polarity(group, reading),
         modality="conditional" if has_condition(head) else modality_of(group),
         reflexive=any(is_reflexive(child) for child in head.children),
         mood=mood,
@@ -143,6 +143,15 @@ def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], member
         rule=f"de.clause.{link}",
     )
     return _Draft(clause, None if head.head.i == head.i else owners[head.head.i])
+
+
+def _polarity(group: VerbGroup, reading: Reading) -> Polarity:
+    """Its own; `Es war nicht Merz, der Macron kritisierte` denies of Merz what the clause tells."""
+    own, cleft = polarity_of(group), cleft_above(group.head)
+    above = reading.groups.get(cleft.i) if cleft is not None else None
+    if above is None or polarity_of(above) == "affirmative":
+        return own
+    return "negative" if own == "affirmative" else "affirmative"
 
 
 def _arguments(group: VerbGroup, reading: Reading) -> list[Argument]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.arguments import core_arguments, make_arguments, preposition_of
-from kg.lang.de.bound import Bound, bound_phrases
+from kg.lang.de.bound import Bound
 from kg.lang.de.clause_data import verb_words
 from kg.lang.de.extents import phrase_tokens, span_of
 from kg.lang.de.modality import governor_of
-from kg.lang.de.relative import with_antecedents
+from kg.lang.de.relative import bound_in_relative, with_antecedents
 from kg.lang.de.verbs import (
     VerbGroup,
     children,
@@ -41,7 +41,7 @@ class Reading:
         """The subject and objects of a verb group, found once."""
         known = self.bound.get(group.head.i)
         if known is None:
-            known = self.bound[group.head.i] = bound_phrases(group)
+            known = self.bound[group.head.i] = bound_in_relative(group)
         return known
 
 

@@ -6,19 +6,78 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.lang.de.bound import Bound, bound_phrases
 from kg.lang.de.case_forms import agreeing_keys
 from kg.lang.de.clause_data import function_words
 from kg.lang.de.extents import phrase_tokens, span_of
+from kg.lang.de.frame_data import load_frames
+from kg.lang.de.phrase_nouns import class_kind, may_be_person
 from kg.lang.de.verbs import VerbGroup, children, feature
 from kg.model import Argument
 
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_EITHER = frozenset({"die", "das", "welche", "welches"})  # nominative or accusative
 _FARTHEST = 4  # nouns above the one that the parser chose
 
 
 def with_antecedents(arguments: list[Argument], group: VerbGroup) -> list[Argument]:
     """`acht Mitglieder, die …`: the argument `die` becomes `acht Mitglieder`; its case stays."""
     return [_resolved(argument, group) for argument in arguments]
+
+
+def bound_in_relative(group: VerbGroup) -> Bound:
+    """Subject and objects, where a relative pronoun and a bare name could each be either.
+
+    Agreement decides first (`die Länder, die Merkel besuchte`). `Merkel, die Deutschland verraten
+    hat`: of a person it is told what she did; `die Firma, die Müller gegründet hat`: a thing does
+    nothing where a person is named.
+    """
+    bound = bound_phrases(group)
+    pair = _open_pair((*bound.subjects, *bound.objects), group)
+    noun = antecedent(group.head) if pair is not None else None
+    if pair is None or noun is None:
+        return bound
+    pronoun, name = pair
+    subject = _by_number(pronoun, noun, name, group) or _by_kind(pronoun, noun, name, group)
+    if subject is None:
+        return bound
+    return Bound((subject,), (name if subject is pronoun else pronoun,))
+
+
+def _open_pair(phrases: tuple[Token, ...], group: VerbGroup) -> tuple[Token, Token] | None:
+    """The relative pronoun and the bare name whose forms do not tell which is the subject."""
+    if len(phrases) != 2 or group.copula or group.voice == "passive" or group.finite is None:
+        return None
+    pronoun, name = sorted(phrases, key=lambda token: token.i)
+    either = pronoun.text.lower() in _EITHER or pronoun.dep_ == "nsubj"  # `der`, if no dative
+    bare = name.pos_ == "PROPN" and not children(name, "det", "det:poss", "case")
+    return (pronoun, name) if is_relative(pronoun) and either and bare else None
+
+
+def _by_number(pronoun: Token, noun: Token, name: Token, group: VerbGroup) -> Token | None:
+    """The one of the two that agrees with the verb; None where both or neither do."""
+    number = feature(group.finite, "Number") if group.finite is not None else ""
+    own, other = ("Plur" if children(t, "conj") else feature(t, "Number") for t in (noun, name))
+    if not number or not own or not other or own == other:
+        return None
+    return pronoun if own == number else name
+
+
+def _by_kind(pronoun: Token, noun: Token, name: Token, group: VerbGroup) -> Token | None:
+    either = pronoun.text.lower() in _EITHER
+    if _is_dative(group.lemma):  # `die Bank, die Sachsen gehört`: the dative would be `der`
+        return pronoun if either else None
+    if any(t.ent_type_ == "PER" for t in (noun, *children(noun, "appos", "flat"))):
+        return pronoun
+    thing = noun.pos_ == "NOUN" and class_kind(noun.lemma_) is not None and not may_be_person(noun.lemma_)
+    return name if either and thing and name.ent_type_ == "PER" else None
+
+
+def _is_dative(lemma: str) -> bool:
+    """True for a verb whose only object is a dative (`helfen`)."""
+    frames = [frame for frame in load_frames().get(lemma, ()) if not frame.nominal]
+    roles = {slot.role for f in frames for slot in (f.subject, f.object, *f.slots)}
+    return "recipient" in roles and "patient" not in roles
 
 
 def is_relative(token: Token) -> bool:
@@ -39,6 +98,16 @@ def antecedent(head: Token) -> Token | None:
             return None
         head = head.head
     return None
+
+
+def cleft_above(head: Token) -> Token | None:
+    """`Es war nicht Merz, der Macron kritisierte`: the predicate `Merz`; None where it is no cleft."""
+    noun = antecedent(head)
+    if noun is None or head.dep_ not in ("acl", "acl:relcl") or not children(noun, "cop"):
+        return None
+    cop = children(noun, "cop")[0]
+    beside = [*children(noun, "nsubj", "expl"), *children(cop, "nsubj", "expl")]
+    return noun if cop.lemma_ == "sein" and any(t.text.lower() == "es" for t in beside) else None
 
 
 def _agreeing(noun: Token, pronoun: Token, group: VerbGroup) -> Token:
