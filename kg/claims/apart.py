@@ -107,7 +107,7 @@ def _is_own(speech: Speech, doc: Doc) -> bool:
     """`beschäftigt nach eigenen Angaben`: who tells it is who does it."""
     assert speech.cue is not None
     words = doc.char_span(speech.cue.start, speech.cue.end, alignment_mode="expand")
-    near = [] if words is None else doc[max(0, words.start - 2) : words.end + 2]
+    near = () if words is None else tuple(doc[max(0, words.start - 2) : words.end + 2])
     return any(word.text.lower().startswith("eigen") and word.pos_ == "ADJ" for word in near)
 
 

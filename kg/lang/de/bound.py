@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.lang.de.case_forms import allowed_cases, known_gender, possible_cases
 from kg.lang.de.clause_data import function_words, verb_words
-from kg.lang.de.verbs import VerbGroup, children, feature
+from kg.lang.de.verbs import VerbGroup, children, feature, is_finite
 from kg.model import ArgumentRole
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -53,7 +53,7 @@ def bound_phrases(group: VerbGroup) -> Bound:
     labelled = [t for t in _labelled(group) if not is_empty_word(t) and not _is_measured(t)]
     labelled = [t for t in labelled if not _is_heading(t, group)]
     objects = [t for t in children(group.head, "obj") if not is_empty_word(t) and not children(t, "case")]
-    objects = [t for t in objects if not _is_heading(t, group)]
+    objects = [t for t in objects if not (_is_heading(t, group) or _is_beyond(t, group) or _is_adverbial(t))]
     objects = [t for t in objects if not _is_measured(t)]
     able = () if group.infinitive and group.zu else labelled  # `ohne die Beute mitzunehmen`
     subjects = [t for t in able if "Nom" in cases_of(t) and not _disagrees(t, group.finite)]
@@ -77,6 +77,24 @@ def _is_heading(token: Token, group: VerbGroup) -> bool:
     verb = group.finite or group.head
     between = token.doc[token.i + 1 : verb.i]
     return any(t.text in _COLONS and not t.nbor(-1).like_num for t in between)
+
+
+def _is_beyond(token: Token, group: VerbGroup) -> bool:
+    """`X verlässt die Firma, Nachfolgerin wird Y`: Y stands behind another verb and is its."""
+    verb = group.finite or group.head
+    own = {verb.i, *(word.i for word in group.words)}
+    between = token.doc[verb.i + 1 : token.i]
+    other = [t.i for t in between if t.i not in own and t.pos_ in ("VERB", "AUX") and is_finite(t)]
+    if not other:
+        return False
+    marks = [t.i for t in between if t.text == ","]
+    return any(i < other[-1] for i in marks) and not any(i > other[-1] for i in marks)
+
+
+def _is_adverbial(token: Token) -> bool:
+    """`Vor 34.700 Zuschauern traf er`: with a preposition before it, whatever its label."""
+    first = token.left_edge
+    return first.i < token.i and first.pos_ == "ADP" and first.text.lower() not in _NO_PREPOSITION
 
 
 def _named_by_next(token: Token, objects: list[Token]) -> bool:

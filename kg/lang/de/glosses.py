@@ -112,6 +112,8 @@ def _gloss(verb: str, preposition: str) -> str:
         return glosses.get((verb, preposition), "")
     english = glosses.get((_ANY_VERB, preposition), "")
     plain = glosses.get((verb, ""), "")
+    if plain.endswith(f" {english}"):  # `stammt von`: `comes from` has it already
+        return plain
     return f"{plain} {english}" if plain and english else ""
 
 
