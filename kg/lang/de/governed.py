@@ -108,8 +108,9 @@ def _complement(
     if governor is not None and governor.modality != "asserted":
         refused = governor.modality == "planned" and parent.polarity == "negative"
         return governor.modality, _other(polarity) if refused else polarity
-    marked = any(child.text.lower() in ("dass", "daß") for child in children(head, "mark"))
-    if not marked and head.i < head.head.i:  # `Kaum hatte sie den Saal betreten, reiste er ab`
+    marks = {child.text.lower() for child in children(head, "mark")}
+    ahead = not marks and head.i < head.head.i  # `Kaum hatte sie den Saal betreten, reiste er ab`
+    if ahead or marks & load_speech_words().adverbial:  # `…, ehe sie den Saal betrat`, whatever its label
         return modality, polarity
     return _granted(head.head, parent, noun), polarity
 
