@@ -99,7 +99,7 @@ def _source(before: Sequence[Token]) -> tuple[Token | None, Token | None]:
 
 
 def _says(verb: Token, before: Sequence[Token]) -> bool:
-    """`Bild titelte: …`, `So schildert es die Anklage: …`; not in a clause beside (`…, die sagt, gilt: …`)."""
+    """`Bild titelte: …`, `So schildert es die Anklage: …`; not in a clause beside (`…, die sagt: …`)."""
     if not is_cue(verb) or verb.dep_ in _INSIDE or finite_of(verb) not in before:
         return False
     marked = any(c.dep_ == "mark" or c.pos_ == "SCONJ" for c in verb.children)
@@ -159,9 +159,9 @@ def _allegation(before: Sequence[Token]) -> tuple[Token | None, Token | None]:
         if any(word.pos_ == "PUNCT" for word in before[before.index(noun) :]):
             return None, None
     governed = any(c.dep_ == "case" for c in noun.children)
-    if governed or not (_alleges(noun) or _tells(noun)):
+    if governed or not (alleges(noun) or _tells(noun)):
         return None, None
-    return noun, _owner(noun) or (noun if not _alleges(noun) and not is_bare(noun) else None)
+    return noun, _owner(noun) or (noun if not alleges(noun) and not is_bare(noun) else None)
 
 
 def _owner(noun: Token) -> Token | None:
@@ -173,7 +173,8 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
-def _alleges(noun: Token) -> bool:
+def alleges(noun: Token) -> bool:
+    """`Vorwurf`, `Betrugsverdacht`: what somebody states of others, whoever it is."""
     listed = load_speech_words().allegations
     tails = tuple(word.lower() for word in sorted(listed) if len(word) >= _TAIL)
     return noun.lemma_ in listed or noun.text in listed or noun.lemma_.lower().endswith(tails)

@@ -4,7 +4,9 @@ Rules, in the order in which they claim a stretch of text: `de.speech.direct` (q
 `de.speech.dass`, `.konjunktiv`, `.inverted`, `.question` (complements of verbs of saying),
 `de.speech.object` (`kündigte eine Reise an`), `de.speech.laut`, `.nach`, `.so`, `.wie`
 (sources beside the clause), `.speaker` (`Merkel: Europa muss …`), `.transcript` (interviews),
-`.heading` (`Der Verdacht: …`), `.soll`, `.will`, `.alleged` (hearsay), `de.speech.carried` (Konjunktiv with no cue of its own).
+`.heading` (`Der Verdacht: …`), `.inserted` (`Merkel, sagte Söder, hat …`), `.soll`, `.will`,
+`.alleged` (hearsay), `de.speech.inscription` (`Auf Plakaten stand „…“`), `de.speech.carried`
+(Konjunktiv with no cue of its own).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from kg.lang.de.complements import find_complements
 from kg.lang.de.direct import find_direct
 from kg.lang.de.headings import find_headings
 from kg.lang.de.hearsay import HEARSAY, find_hearsay
+from kg.lang.de.insertions import find_insertions
 from kg.lang.de.opinions import find_opinions
 from kg.lang.de.quotation import find_quotations
 from kg.lang.de.sources import find_sources
@@ -40,7 +43,7 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     """
     quotations = find_quotations(doc)
     direct = find_direct(doc, quotations)
-    sources = (*find_sources(doc), *find_hearsay(doc), *find_colons(doc))
+    sources = (*find_sources(doc), *find_hearsay(doc), *find_colons(doc), *find_insertions(doc))
     # `"…", so der Minister`: the source names the speaker whom bare marks lack.
     direct = tuple(_with_source(speech, sources) for speech in direct)
     # Inside marks of their own the words are direct speech, whoever is named beside them.
