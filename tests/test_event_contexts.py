@@ -19,7 +19,7 @@ def cases_of(*names: str) -> list[tuple[str, dict]]:
     return [(group, case) for table in tables for group, cases in table.items() for case in cases]
 
 
-CASES = cases_of("events", "relative")
+CASES = cases_of("events", "relative", "ruled_out")
 
 
 @pytest.fixture(scope="module")

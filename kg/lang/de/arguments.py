@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.lang.de.bound import Bound, bound_phrases, cases_of, is_empty_word, object_role
 from kg.lang.de.clause_data import cases_by_word, contractions, function_words, postpositions, verb_words
 from kg.lang.de.extents import is_cut_short, phrase_tokens, span_of
+from kg.lang.de.ruled_out import corrected, is_correction, is_ruled_out
 from kg.lang.de.verbs import VerbGroup, children, feature, heads_clause, takes_sein
 from kg.model import Argument, ArgumentRole
 
@@ -26,8 +27,17 @@ def conjuncts(head: Token) -> list[Token]:
                 found.append(child)
                 stack.append(child)
     found.sort(key=lambda token: token.i)
+    found = _corrected(head, found)
     whole = [token for token in found if not is_cut_short(token)] or found[-1:]
-    return [token for token in whole if not _replaced(token)]
+    return [token for token in whole if not _replaced(token) and not is_ruled_out(token)]
+
+
+def _corrected(head: Token, found: list[Token]) -> list[Token]:
+    """`Nicht Habeck besuchte Siemens, sondern Lindner`: Lindner did, and Siemens is the only object."""
+    other = corrected(head)
+    if other is not None:
+        return [other]
+    return [token for token in found if not is_correction(token)]
 
 
 def _is_role(token: Token) -> bool:
@@ -38,7 +48,8 @@ def _is_role(token: Token) -> bool:
 
 def _replaced(token: Token) -> bool:
     """`nicht Putin, sondern Lawrow`: Putin takes no part."""
-    instead = any(cc.lemma_ == "sondern" for c in children(token, "conj") for cc in children(c, "cc"))
+    joined = [c for c in children(token, "conj") if not is_correction(c)]
+    instead = any(cc.lemma_ == "sondern" for c in joined for cc in children(c, "cc"))
     return instead and not _not_only(token)
 
 

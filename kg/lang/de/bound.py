@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.lang.de.case_forms import allowed_cases, known_gender, possible_cases
-from kg.lang.de.clause_data import function_words, verb_words
+from kg.lang.de.clause_data import cases_by_word, function_words, verb_words
+from kg.lang.de.ruled_out import is_ruled_out
 from kg.lang.de.verbs import VerbGroup, children, feature, is_finite
 from kg.model import ArgumentRole
 
@@ -27,8 +28,8 @@ class Bound:
 
 
 def is_empty_word(token: Token) -> bool:
-    """True for the reflexive `sich` and a meaningless `es`."""
-    return token.dep_ in ("expl", "expl:pv") or is_reflexive(token)
+    """True for the reflexive `sich`, a meaningless `es`, and what is ruled out (`statt Habeck`)."""
+    return token.dep_ in ("expl", "expl:pv") or is_reflexive(token) or is_ruled_out(token)
 
 
 def is_reflexive(token: Token) -> bool:
@@ -92,9 +93,11 @@ def _is_beyond(token: Token, group: VerbGroup) -> bool:
 
 
 def _is_adverbial(token: Token) -> bool:
-    """`Vor 34.700 Zuschauern traf er`: with a preposition before it, whatever its label."""
+    """`Vor 34.700 Zuschauern traf er`: a preposition stands before it, whatever it hangs on."""
     first = token.left_edge
-    return first.i < token.i and first.pos_ == "ADP" and first.text.lower() not in _NO_PREPOSITION
+    word = first if first.pos_ == "ADP" or first.is_sent_start else first.nbor(-1)
+    listed = word.text.lower() in cases_by_word("governed")
+    return listed and word.i < token.i and word.pos_ == "ADP" and word.dep_ != "compound:prt"
 
 
 def _named_by_next(token: Token, objects: list[Token]) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.lang.de.arguments import core_arguments, unique_arguments
 from kg.lang.de.bound import is_reflexive
+from kg.lang.de.clause_data import function_words
 from kg.lang.de.extents import span_of
 from kg.lang.de.governed import governed
 from kg.lang.de.links import Reading, link_of, predicates_of, subjects_of
@@ -28,6 +29,7 @@ from kg.lang.de.modality import (
 from kg.lang.de.nominal import event_noun
 from kg.lang.de.nominal_clauses import nominal_clause
 from kg.lang.de.relative import cleft_above, with_antecedents
+from kg.lang.de.ruled_out import gapped_denials, is_denied_by_words
 from kg.lang.de.verbs import VerbGroup
 from kg.model import Argument, Clause, Polarity, Span
 
@@ -147,11 +149,26 @@ def _verbal(group: VerbGroup, reading: Reading, owners: list[int | None], member
 
 def _polarity(group: VerbGroup, reading: Reading) -> Polarity:
     """Its own; `Es war nicht Merz, der Macron kritisierte` denies of Merz what the clause tells."""
-    own, cleft = polarity_of(group), cleft_above(group.head)
+    own, cleft = _own_polarity(group), cleft_above(group.head)
     above = reading.groups.get(cleft.i) if cleft is not None else None
     if above is None or polarity_of(above) == "affirmative":
         return own
     return "negative" if own == "affirmative" else "affirmative"
+
+
+def _own_polarity(group: VerbGroup) -> Polarity:
+    """`Merz unterstützt Israel, Wagenknecht nicht`: of Merz nothing is denied."""
+    found = polarity_of(group)
+    if found == "affirmative":
+        return "negative" if is_denied_by_words(group.head) else found
+    gapped = {token.i for token in gapped_denials(group.head)}
+    words = [t for word in (group.head, *group.auxiliaries) for t in word.children]
+    others = [t for t in words if t.text.lower() in _denying() and t.i not in gapped]
+    return "affirmative" if gapped and not others else found
+
+
+def _denying() -> frozenset[str]:
+    return function_words()["negation"]
 
 
 def _arguments(group: VerbGroup, reading: Reading) -> list[Argument]:
