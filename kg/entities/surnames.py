@@ -52,6 +52,9 @@ def person_key(doc: Doc, mention: Mention, full: Mapping[str, Sequence[int]]) ->
     """`Obama` is the one full name that ends so; of two the one that was named before alone."""
     if mention.lemma in full:
         return f"person:{mention.lemma}"
+    core, _ = core_range(doc, mention)
+    if core and doc[core - 1].lemma_ in nouns()["families"]:
+        return f"family:{mention.lemma}"
     end = " " + mention.lemma.lower()  # `Van Beurden` begins a sentence
     fits = [name for name in full if name.lower().endswith(end)]
     gender = title_gender(doc, mention)

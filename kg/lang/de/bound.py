@@ -52,7 +52,7 @@ def bound_phrases(group: VerbGroup) -> Bound:
     subject is thereby missing, the one phrase that can be it is.
     """
     labelled = [t for t in _labelled(group) if not is_empty_word(t) and not _is_measured(t)]
-    labelled = [t for t in labelled if not _is_heading(t, group)]
+    labelled = [t for t in labelled if not (_is_heading(t, group) or _is_adverbial(t))]
     objects = [t for t in children(group.head, "obj") if not is_empty_word(t) and not children(t, "case")]
     objects = [t for t in objects if not (_is_heading(t, group) or _is_beyond(t, group) or _is_adverbial(t))]
     objects = [t for t in objects if not _is_measured(t)]

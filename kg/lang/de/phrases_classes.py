@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.cities import city_of_adjective, city_of_name
 from kg.lang.de.gazetteer import country_of_adjective, country_of_name, institution_of_name
+from kg.lang.de.lexicon import nouns
 from kg.lang.de.morphology import feature
 from kg.lang.de.phrase_nouns import (
     ClassKind,
@@ -101,7 +102,9 @@ def _of_name(doc: Doc, noun: Token, name: DocSpan) -> Iterator[PhraseFact]:
     kind = class_kind(noun.lemma_)
     if kind is None or name.label_ not in _LABELS[kind] or time_adjective(noun) is not None:
         return
-    if kind == "things" and name.label_ == "LOC" and (country_of_name(name.text) or city_of_name(name.text)):
+    known_place = country_of_name(name.text) is not None or city_of_name(name.text) is not None
+    inside = kind == "things" or noun.lemma_.lower().endswith(tuple(sorted(nouns()["sites"])))
+    if inside and name.label_ == "LOC" and known_place:
         return
     names = [name]
     if feature(noun, "Number") == "Plur":
