@@ -21,8 +21,9 @@ from kg.lang.de.attached import attached_arguments
 from kg.lang.de.case_forms import known_gender
 from kg.lang.de.frames import FrameMatch, is_intransitive, match_frames, mint_relation, takes_as_object
 from kg.lang.de.minting import load_minting
-from kg.lang.de.phrase_nouns import is_post
-from kg.lang.de.phrases_facts import post_label
+from kg.lang.de.phrase_nouns import is_post, owned_noun
+from kg.lang.de.phrases_facts import is_past_or_future, post_label
+from kg.lang.de.phrases_owners import owner_of
 from kg.lang.de.speech_data import load_speech_words
 from kg.mentions.spans import feature
 from kg.model import Argument, ArgumentRole, Clause, Entity, Modality, Polarity, Qualifier, Relation
@@ -78,7 +79,7 @@ def find_statements(clause: Clause, reading: Reading, *, saying: bool) -> tuple[
         return tuple(s for s in found if s.object.is_name and s.subject.value == speaker)
     if found:
         return found
-    if clause.lemma == "sein":
+    if clause.lemma in ("sein", "bleiben"):
         return tuple(_copula(clause, reading))
     empty = clause.nominal or clause.lemma in load_minting().empty
     return () if empty else tuple(_minted(clause, reading))
@@ -299,9 +300,27 @@ def _copula(clause: Clause, reading: Reading) -> Iterator[Statement]:
             target = Side(Entity(entity_id(label), label, "Concept"))
             relation = entry.relation(clause.surface)
             plain = Statement(subject, relation, target, "copula", "de.claim.copula")
-            statement = _checked(plain, clause, reading)
-            if statement is not None:
+            owned = tuple(_owned(clause, subject, noun, reading))
+            yield from owned
+            statement = None if owned and not post else _checked(plain, clause, reading)
+            if statement is not None and not any(s.relation.id == "memberOf" for s in owned):
                 yield statement
+
+
+def _owned(clause: Clause, subject: Side, noun: Token, reading: Reading) -> Iterator[Statement]:
+    """`ist Chef von Siemens`, `ist Mitglied der Grünen`: whose the predicative is."""
+    doc, stated = reading.doc, owned_noun(noun.lemma_)
+    if stated is None or subject.head is None or is_past_or_future(noun):
+        return
+    owner = owner_of(noun, doc[subject.head : subject.head + 1])
+    target = entity_side(owner.i, doc, reading.resolution) if owner is not None else None
+    if owner is None or target is None or (stated.of and owner.ent_type_ in ("LOC", "PER")):
+        return
+    first, second = (target, subject) if stated.turned else (subject, target)
+    relation = load_catalogue()[stated.relation].relation(clause.surface)
+    found = _checked(Statement(first, relation, second, "copula", "de.claim.copula"), clause, reading)
+    if found is not None:
+        yield found
 
 
 def _post_of(predicative: Argument, noun: Token) -> str:

@@ -18,6 +18,7 @@ from kg.lang.de.phrases_facts import (
     noun_before,
     post_label,
 )
+from kg.lang.de.verbs import is_finite
 from kg.model import PhraseFact
 
 _OWNED = frozenset({"ORG", "LOC", "PER"})
@@ -79,7 +80,15 @@ def _belongs(person: DocSpan, org: DocSpan) -> str | None:
     attached = org.root.head.i in range(person.start, person.end) and org.root.dep_.startswith("nmod")
     inner = person.root.dep_ in ("appos", "flat", "nmod") and person.root.head.dep_.startswith("nmod")
     posted = title is not None and title.role and noun is not None and is_post(noun.text)
-    return "worksFor" if posted and (attached or inner) else None
+    return "worksFor" if posted and (attached or inner or _fill_the_front(person, org)) else None
+
+
+def _fill_the_front(person: DocSpan, org: DocSpan) -> bool:
+    """`Der Ökonom Fratzscher vom DIW kritisierte …`: what stands before the verb is one phrase."""
+    doc, start = person.doc, person.root.sent.start
+    if org.end >= len(doc) or not is_finite(doc[org.end]) or any(is_finite(t) for t in doc[start : org.end]):
+        return False
+    return all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in doc[start : person.start])
 
 
 def _is_agent(token: Token) -> bool:
