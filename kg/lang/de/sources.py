@@ -17,6 +17,7 @@ _THEREBY = frozenset({"demnach", "demzufolge"})
 _WITH_NOUN = frozenset({"nach", "aus", "in"})
 _OPENS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON"})
 _WIDEST = 25  # words between a preposition and the far end of its phrase
+_INDEFINITE = frozenset({"ein", "kein"})
 _OWNER = ("nmod", "nmod:poss", "det:poss", "appos")
 
 
@@ -26,6 +27,8 @@ def find_sources(doc: Doc) -> Iterator[Speech]:
         lower = token.text.lower()
         if lower in load_speech_words().prepositions or lower in _WITH_NOUN:
             yield from _preposition(token)
+        elif lower == "für":
+            yield from _judged(token)
         elif lower == "so":
             yield from _so(token)
         elif lower in _THEREBY:
@@ -51,14 +54,14 @@ def _rest(case: Token, phrase: set[int], governor: Token) -> tuple[Span, ...]:
 
 
 def _main_clause(case: Token) -> list[Token]:
-    """The sentence between its semicolons, without a wie-clause before it (`Wie X sagte, …`)."""
+    """The sentence from the last semicolon before, without a wie-clause before it (`Wie X sagte, …`).
+
+    What a semicolon joins to it is still the source's (`Laut Merz hat A gelogen; B hat die Bahn betrogen`).
+    """
     doc, start, end = case.doc, case.sent.start, case.sent.end
     for token in case.sent:
         if token.text == ";" and token.i < case.i:
             start = token.i + 1
-        elif token.text == ";":
-            end = token.i
-            break
     if doc[start].text.lower() == "wie":
         comma = next((t.i for t in doc[start:end] if t.text == ","), None)
         if comma is not None and comma < case.i:
@@ -86,16 +89,43 @@ def _preposition(case: Token) -> Iterator[Speech]:
     quotes = _rest(case, phrase, governor)
     if quotes:
         own = report or lower in _WITH_NOUN
-        speaker = _owner(noun, governor) or (None if is_bare(noun) else noun) if own else noun
+        speaker = _owner(noun, governor) or _speaks(case, noun) if own else noun
         rule = "de.speech.nach" if lower in _WITH_NOUN else "de.speech.laut"
         cue = _cue(case, noun) if own else span_of_token(case)
         yield Speech("indirect", speaker.i if speaker is not None else None, cue, quotes, rule)
 
 
+def _speaks(case: Token, noun: Token) -> Token | None:
+    """Who speaks where nobody owns the words: the noun itself (`Polizeiangaben`), or whose view it is."""
+    if case.text.lower() in {"aus", "in"} and noun.lemma_ not in load_speech_words().documents:
+        return _holder(noun)
+    return None if is_bare(noun) else noun
+
+
 def _is_view(case: Token, noun: Token) -> bool:
     """`aus Sicht der Opposition`, `in den Augen des Trainers`; where somebody is named."""
     view = f"{case.text.lower()} {noun.text}" in load_speech_words().views
-    return view and _owner(noun, noun) is not None
+    return view and _holder(noun) is not None
+
+
+def _holder(noun: Token) -> Token | None:
+    """Whose view it is, also where an adjective says so (`aus Moskauer Sicht`, `in russischen Medien`)."""
+    derived = (c for c in noun.children if c.ent_type_ == "LOCderiv")
+    return _owner(noun, noun) or next(derived, None)
+
+
+def _judged(case: Token) -> Iterator[Speech]:
+    """`Für Merz ist Scholz ein Versager`: the judgement is theirs; not `ist ein Problem für Merz`."""
+    holder, what = case.head, case.head.head
+    copula = next((c for c in what.children if c.dep_ == "cop" and is_finite(c)), None)
+    article = next((c for c in what.children if c.dep_ == "det" and c.lemma_ in _INDEFINITE), None)
+    if copula is None or article is None or what.pos_ != "NOUN" or not article.i > holder.i > case.i:
+        return
+    if holder.ent_type_ not in {"PER", "ORG"} or subject_of(what) is None:
+        return
+    quotes = _rest(case, _phrase(case, holder), what)
+    if quotes:
+        yield Speech("indirect", holder.i, span_of_token(case), quotes, "de.speech.nach")
 
 
 def is_bare(noun: Token) -> bool:

@@ -19,9 +19,11 @@ from kg.lang.de.carried import find_carried, teller_before
 from kg.lang.de.colons import find_colons
 from kg.lang.de.comparisons import find_comparisons
 from kg.lang.de.complements import find_complements
+from kg.lang.de.continued import find_continued
 from kg.lang.de.direct import find_direct
 from kg.lang.de.headings import find_headings
 from kg.lang.de.hearsay import HEARSAY, find_hearsay
+from kg.lang.de.inscriptions import find_inscriptions
 from kg.lang.de.insertions import find_insertions
 from kg.lang.de.opinions import find_opinions
 from kg.lang.de.quotation import find_quotations
@@ -54,6 +56,8 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     opinions = find_opinions(doc, [q for s in (*said, *direct) for q in s.quotes])
     found = [*said, *opinions, *sources, *find_comparisons(doc), *transcripts]
     found += find_headings(doc, [q for s in (*found, *direct) for q in s.quotes])
+    found += find_continued(doc, found)
+    found += find_inscriptions(doc, [q for s in (*found, *direct) for q in s.quotes])
     text = doc.text
     for speech in direct:
         found.append(_with_neighbour(doc, text, speech, found))

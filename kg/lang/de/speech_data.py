@@ -31,6 +31,7 @@ class SpeechWords:
     views: frozenset[str]
     voices: frozenset[str]
     alleging: frozenset[str]
+    seeming: frozenset[str]
     documents: frozenset[str]
     headings: frozenset[str]
     allegations: frozenset[str]
