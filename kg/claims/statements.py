@@ -24,6 +24,7 @@ from kg.lang.de.minting import load_minting
 from kg.lang.de.phrase_nouns import is_post, owned_noun
 from kg.lang.de.phrases_facts import is_past_or_future, post_label
 from kg.lang.de.phrases_owners import owner_of
+from kg.lang.de.predicatives import related_by
 from kg.lang.de.speech_data import load_speech_words
 from kg.mentions.spans import feature
 from kg.model import Argument, ArgumentRole, Clause, Entity, Modality, Polarity, Qualifier, Relation
@@ -292,6 +293,8 @@ def _copula(clause: Clause, reading: Reading) -> Iterator[Statement]:
         subject = entity_side(agent.head, reading.doc, reading.resolution)
         for predicative in _of_role(clause, "predicative"):
             noun = reading.doc[predicative.head]
+            if subject is not None and noun.pos_ in ("ADJ", "VERB"):
+                yield from _adjectival(clause, subject, noun, reading)
             if subject is None or not subject.is_name or noun.pos_ != "NOUN":
                 continue
             post = is_post(noun.lemma_) and subject.type == "Person"
@@ -305,6 +308,17 @@ def _copula(clause: Clause, reading: Reading) -> Iterator[Statement]:
             statement = None if owned and not post else _checked(plain, clause, reading)
             if statement is not None and not any(s.relation.id == "memberOf" for s in owned):
                 yield statement
+
+
+def _adjectival(clause: Clause, subject: Side, adjective: Token, reading: Reading) -> Iterator[Statement]:
+    """`ist mit Karl Maier verheiratet`."""
+    for name, phrase in related_by(adjective):
+        relation = load_catalogue()[name].relation(clause.surface)
+        for target in entity_sides(phrase.i, reading.doc, reading.resolution):
+            stated = Statement(subject, relation, target, "copula", "de.claim.copula")
+            found = _checked(stated, clause, reading) if subject.is_name or target.is_name else None
+            if found is not None:
+                yield found
 
 
 def _owned(clause: Clause, subject: Side, noun: Token, reading: Reading) -> Iterator[Statement]:
