@@ -151,17 +151,24 @@ def _allegation(before: Sequence[Token]) -> tuple[Token | None, Token | None]:
     """`Der schwerste Vorwurf: …`, `Der Vorwurf lautet: …`, `Das sind die Vorwürfe: …`, `Bericht: …`."""
     nouns = [word for word in before if word.pos_ in {"NOUN", "PROPN"}]
     finite = next(filter(is_finite, before), None)
-    if not nouns:
-        return None, None
-    noun = nouns[0]
-    if finite is not None and finite.lemma_ not in {"sein", "lauten", "bleiben"}:
-        noun = nouns[-1]  # `Dann kam das Gerücht auf: …`
-        if any(word.pos_ == "PUNCT" for word in before[before.index(noun) :]):
-            return None, None
-    governed = any(c.dep_ == "case" for c in noun.children)
-    if governed or not (alleges(noun) or _tells(noun)):
-        return None, None
-    return noun, _owner(noun) or (noun if not alleges(noun) and not is_bare(noun) else None)
+    plain = finite is None or finite.lemma_ in {"sein", "lauten", "bleiben"}
+    # `Kritik kam von der SPD: …`, `Dann kam das Gerücht auf: …`
+    near = nouns[:1] if plain else [noun for noun in (*nouns[:1], *nouns[-1:]) if alleges(noun)]
+    for noun in near:
+        governed = any(c.dep_ == "case" for c in noun.children)
+        apart = not plain and any(word.text == "," for word in before[before.index(noun) :])
+        if not governed and not apart and (alleges(noun) or _tells(noun)):
+            own = noun if not alleges(noun) and not is_bare(noun) else None
+            return noun, _owner(noun) or _giver(noun) or own
+    return None, None
+
+
+def _giver(noun: Token) -> Token | None:
+    """`Kritik kam von der SPD: …`"""
+    for child in noun.head.children if noun.dep_.startswith("nsubj") else ():
+        if is_nominal(child) and any(c.text.lower() in {"von", "vom"} for c in child.children):
+            return child
+    return None
 
 
 def _owner(noun: Token) -> Token | None:

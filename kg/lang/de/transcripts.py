@@ -43,7 +43,8 @@ def find_transcripts(doc: Doc) -> Iterator[Speech]:
     lines = list(_lines(doc))
     counts = Counter(line.label for line in lines if line.label)
     strong = [line for line in lines if line.speaker is not None]
-    talk = sum(counts.values()) > 1 and (bool(strong) or max(counts.values()) > 1)
+    asked = any(line.label and any(word.text == "?" for word in line.said) for line in lines)
+    talk = sum(counts.values()) > 1 and (bool(strong) or asked)
     labelled = [n for n, line in enumerate(lines) if line.label and (talk or _is_person(line.speaker))]
     labelled = [n for n in labelled if lines[n].speaker is not None or _is_label(lines[n], counts)]
     interview = len(labelled) >= _INTERVIEW
