@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.bodies import body_noun
 from kg.lang.de.colons import is_colon, speaker_before
 from kg.lang.de.complements import is_cue, verb_lemma
 from kg.lang.de.documents import document_of
+from kg.lang.de.lexicon import read_title
 from kg.lang.de.sources import is_bare, is_report
 from kg.lang.de.spans import finite_of, is_finite, is_nominal, pieces, span_of_token, subject_of
 from kg.lang.de.speakers import speaker_of
@@ -113,7 +115,8 @@ def _conviction(before: Sequence[Token]) -> tuple[Token | None, Token | None]:
     for word in before:
         if word.lemma_ in words and any(c.dep_ == "cop" for c in word.children):
             subject = subject_of(word)
-            if subject in before and subject is not None and _thinks(subject):
+            plain = not any(t.text == "," or t.text.lower() == "nicht" for t in before)
+            if plain and subject in before and subject is not None and _thinks(subject):
                 return word, subject
     return None, None
 
@@ -175,9 +178,16 @@ def _owner(noun: Token) -> Token | None:
     """`Der Vorwurf der Opposition: …`, `Ihr Vorwurf: …`; not `Der Vorwurf gegen Kühl: …`."""
     for child in noun.children:
         cases = {c.text.lower() for c in child.children if c.dep_ == "case"}
-        if child.dep_ in _OWNER and child.pos_ != "ADJ" and cases <= {"von", "vom"}:
+        if child.dep_ in _OWNER and child.pos_ != "ADJ" and cases <= {"von", "vom"} and _is_somebody(child):
             return child
     return None
+
+
+def _is_somebody(word: Token) -> bool:
+    """By name, pronoun, post or kind; not the experiences of `ein Bericht meiner Erfahrungen: …`."""
+    if word.ent_type_ or word.dep_ == "det:poss" or word.pos_ == "PRON":
+        return True
+    return bool(read_title(word.text) or body_noun(word.text) or word.lemma_ in load_speech_words().tellers)
 
 
 def alleges(noun: Token) -> bool:

@@ -52,7 +52,7 @@ def _inserted(opening: Token) -> Iterator[Speech]:
         # `Siemens hat Alstom erpresst – so lautet der Vorwurf.`
         kept = before if doc[opening.i + 1].text == "so" and any(map(is_finite, before)) else []
     else:
-        kept = [*before, *after] if _splits(before, after) else []
+        kept = [*before, *after] if _splits(opening, before, after) else []
     quotes = pieces(doc, kept)
     if quotes:
         number = speaker.i if speaker is not None else None
@@ -70,16 +70,26 @@ def _closing(opening: Token) -> int | None:
     return None
 
 
-def _splits(before: Sequence[Token], after: Sequence[Token]) -> bool:
+def _splits(opening: Token, before: Sequence[Token], after: Sequence[Token]) -> bool:
     """One clause around the insertion: what stands before is no clause, and its verb comes right behind.
 
-    (`Merkel, sagte Söder, hat …`, `Wenn es regnet, sagte Söder, kommt …`), or only before it is a finite
-    verb (`Merkel hat, sagte Söder, Laschet gewarnt`); not `Sarkozy, der Minister, verteidigte ihn, …`.
+    (`Merkel, sagte Söder, hat …`, `Wenn es regnet, sagte Söder, kommt …`), or the clause before it goes on
+    (`Merkel hat, sagte Söder, Laschet gewarnt`); not `Sarkozy, der Minister, verteidigte ihn, …`.
     """
     if not can_stand_alone([word for word in before if not word.text.isspace()]):
         return is_finite(after[0])
     stop = next((n for n, word in enumerate(after) if word.text in _STOPS), len(after))
-    return not any(map(is_finite, after[:stop]))
+    apart = opening.text != ","  # behind a dash or a bracket no apposition of the speaker can stand
+    return not any(map(is_finite, after[:stop])) and (apart or _goes_on(before, after[:stop]))
+
+
+def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Not `… ist gewonnen, sagte Valerie, die Tochter von Sisi`: what stands behind is the speaker's."""
+    words = [word for word in after if word.pos_ != "PUNCT"]
+    if words and (words[0].pos_ == "ADV" or (words[-1].pos_ == "VERB" and not is_finite(words[-1]))):
+        return True
+    joined = any(w.head in before and w.dep_ not in {"appos", "punct", "dep", "conj"} for w in words)
+    return joined or any(w.head in words for w in before if w.pos_ != "PUNCT")
 
 
 def _source(inside: list[Token], opening: Token) -> _Source | None:
