@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from kg.lang.de.morphology import feature
@@ -10,6 +12,7 @@ from kg.lang.de.spans import is_nominal
 from kg.lang.de.speech_data import load_speech_words
 
 _THEREIN = frozenset({"darin", "hierin"})
+_TAIL = 6  # letters of a noun that compounds may end in (`Betrugsvorwurf`)
 _PLACES = frozenset({"in", "im", "aus", "bei", "auf"})
 
 
@@ -58,3 +61,15 @@ def _is_document(noun: Token) -> bool:
 
 def _is_demonstrative(word: Token) -> bool:
     return word.pos_ in {"PRON", "DET"} and word.dep_ != "det" and feature(word, "PronType") == "Dem"
+
+
+def alleges(noun: Token) -> bool:
+    """`Vorwurf`, `Betrugsverdacht`: what somebody states of others, whoever it is."""
+    return is_compound_of(noun, load_speech_words().allegations)
+
+
+def is_compound_of(noun: Token, listed: Collection[str]) -> bool:
+    """True for one of the nouns and for compounds with it (`Staatsmedien`, `US-Medien`)."""
+    forms = {noun.lemma_, noun.text, noun.lemma_.rpartition("-")[2], noun.text.rpartition("-")[2]}
+    tails = tuple(word.lower() for word in sorted(listed) if len(word) >= _TAIL)
+    return bool(forms & set(listed)) or any(form.lower().endswith(tails) for form in forms)

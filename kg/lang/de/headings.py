@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.lang.de.bodies import body_noun
 from kg.lang.de.colons import is_colon, speaker_before
 from kg.lang.de.complements import is_cue, verb_lemma
-from kg.lang.de.documents import document_of
+from kg.lang.de.documents import alleges, document_of, is_compound_of
 from kg.lang.de.lexicon import read_title
 from kg.lang.de.sources import is_bare, is_report
 from kg.lang.de.spans import finite_of, is_finite, is_nominal, pieces, span_of_token, subject_of
@@ -22,12 +22,12 @@ from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span, Speech
 
 _LONGEST = 20  # words before the colon
-_TAIL = 6  # letters of a noun that compounds may end in (`Betrugsvorwurf`)
 _ENDS = frozenset(".!?")
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 _MARKS = frozenset('„“"»«')
 _THINKERS = frozenset({"er", "sie", "ich", "wir"})
 _INSIDE = frozenset({"acl", "acl:relcl", "advcl"})
+_TO_READ = frozenset({"lesen", "hören"})  # `Auf dem Schild war zu lesen: …`
 _OWNER = frozenset({"nmod", "nmod:poss", "det:poss"})
 
 
@@ -93,6 +93,9 @@ def _source(before: Sequence[Token]) -> tuple[Token | None, Token | None]:
     verb = next((t for t in reversed(before) if _says(t, before)), None)
     if verb is not None:
         return verb, speaker_of(verb)
+    if len(before) > 2 and before[0].text in _MARKS and before[-1].text in _MARKS:
+        # `„Spiegel“: …`: a paper in marks
+        return None, next((t for t in before if t.ent_type_ == "ORG"), None)
     for find in (_conviction, _view_of, _document, _allegation):
         cue, speaker = find(before)
         if cue is not None:
@@ -140,9 +143,13 @@ def _view_of(before: Sequence[Token]) -> tuple[Token | None, Token | None]:
 def _document(before: Sequence[Token]) -> tuple[Token | None, Token | None]:
     """`Auf dem Plakat steht: …`, `Es heißt: …`; what reads so with a noun is left to the noun."""
     for verb in before:
-        if verb.pos_ != "VERB" or not is_finite(verb) or verb.dep_ in _INSIDE:
+        if verb.pos_ != "VERB" or verb.dep_ in _INSIDE:
             continue
         lemma = verb_lemma(verb)
+        if lemma in _TO_READ and any(t.text == "zu" for t in verb.children):
+            return verb, document_of(verb) or document_of(verb.head)  # `war` may head `zu lesen`
+        if finite_of(verb) not in before:
+            continue
         if lemma == "stehen" and (document := document_of(verb)) is not None:
             return verb, document
         if lemma == "heißen" and any(t.text.lower() == "es" for t in verb.children):
@@ -190,14 +197,7 @@ def _is_somebody(word: Token) -> bool:
     return bool(read_title(word.text) or body_noun(word.text) or word.lemma_ in load_speech_words().tellers)
 
 
-def alleges(noun: Token) -> bool:
-    """`Vorwurf`, `Betrugsverdacht`: what somebody states of others, whoever it is."""
-    listed = load_speech_words().allegations
-    tails = tuple(word.lower() for word in sorted(listed) if len(word) >= _TAIL)
-    return noun.lemma_ in listed or noun.text in listed or noun.lemma_.lower().endswith(tails)
-
-
 def _tells(noun: Token) -> bool:
-    """`Medien: …`, `Kritiker: …`, `NASA-Studie: …`: the noun is who says it."""
+    """`Medien: …`, `Kritiker: …`, `NASA-Studie: …`, `Staatsmedien: …`: the noun is who says it."""
     words = load_speech_words()
-    return is_report(noun) or bool({noun.lemma_, noun.text} & (words.documents | words.tellers))
+    return is_report(noun) or is_compound_of(noun, words.documents | words.tellers)

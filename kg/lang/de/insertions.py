@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.complements import is_cue, verb_lemma
-from kg.lang.de.documents import document_of
-from kg.lang.de.headings import alleges
+from kg.lang.de.documents import alleges, document_of
 from kg.lang.de.spans import is_finite, is_nominal, pieces, span_of_token
 from kg.lang.de.speakers import speaker_of
 from kg.lang.de.word_order import can_stand_alone

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.de.documents import alleges
 from kg.lang.de.morphology import feature
 from kg.lang.de.spans import is_finite, is_nominal, konjunktiv, pieces, span_of_token, subject_of
 from kg.lang.de.speech_data import load_speech_words
@@ -217,7 +218,8 @@ def _so(so: Token) -> Iterator[Speech]:
         kept += rest
     quotes = pieces(doc, kept)
     if quotes and any(is_finite(t) for t in kept):
-        yield Speech("indirect", nominal[0].i, span_of_token(so), quotes, "de.speech.so")
+        number = None if alleges(nominal[0]) else nominal[0].i  # `…, so der Vorwurf`
+        yield Speech("indirect", number, span_of_token(so), quotes, "de.speech.so")
 
 
 def _thereby(word: Token) -> Iterator[Speech]:
