@@ -233,10 +233,27 @@ def _by_verb(first: Token, above: Clause) -> _Listed | None:
     if preposition:
         return tables["oblique"].get(f"{above.lemma} {preposition}")
     if first.dep_ in ("nsubj", "nsubj:pass") and above.lemma in _COPULAS:
-        return _of_adjective(first.head)
-    if first.dep_ == "nsubj:pass" or above.voice == "passive" or first.dep_ in ("obj", "obl:arg"):
-        return tables["object"].get(above.lemma)
-    return tables["subject"].get(above.lemma) if first.dep_ == "nsubj" else None
+        known = (tables["subject"].get(word) for word in _with_parts(first.head, above.lemma))
+        return _of_adjective(first.head) or next((outcome for outcome in known if outcome), None)
+    passive = first.dep_ == "nsubj:pass" or above.voice == "passive"
+    table = tables["object" if passive or first.dep_ in ("obj", "obl:arg") else "subject"]
+    judged = _judged(first.head) if above.lemma == "halten" else None
+    return judged or next((table[w] for w in _with_parts(first.head, above.lemma) if w in table), None)
+
+
+def _with_parts(verb: Token, lemma: str) -> Iterator[str]:
+    """The verb with a word or phrase that it needs (`zustande kommen`, `auf Eis legen`), then alone."""
+    for part in (verb, *children(verb, "advmod", "xcomp", "obl", "obl:arg", "compound:prt")):
+        before = [c.text.lower() for c in children(part, "case")]
+        if part.i != verb.i or before:
+            yield " ".join([*before, part.text, lemma])
+    yield lemma
+
+
+def _judged(verb: Token) -> _Listed | None:
+    """`halten einen Angriff für möglich`."""
+    views = [c for c in verb.children if c.pos_ in ("ADJ", "ADV") and preposition_of(c) == "für"]
+    return _of_adjective(views[0]) if views else None
 
 
 def _settled(listed: _Listed, noun: Token, first: Token, above: Clause | None) -> Outcome | None:

@@ -134,7 +134,19 @@ def is_denied_by_words(head: Token) -> bool:
     phrases = children(head, *_CORE)
     denied = [t for t in phrases if denial_before(t) is not None and not _is_not_every(t)]
     plain = [t for t in denied if _sondern(t) is None and corrected(t) is None]
-    return bool(plain) or any(c.text.lower() == "weder" for c in head.children) or _carries_on(head)
+    neither = any(c.text.lower() == "weder" for c in head.children)
+    return bool(plain) or neither or _carries_on(head) or any(_is_denied_part(c) for c in head.children)
+
+
+def _is_denied_part(part: Token) -> bool:
+    """`kam nicht zustande`: the word that the verb needs is denied, and so is the verb."""
+    if (
+        part.dep_ != "xcomp"
+        or part.pos_ not in ("ADJ", "ADV")
+        or children(part, "cop", "case", "mark", "conj")
+    ):
+        return False
+    return any(c.text.lower() == "nicht" and c.nbor().i == part.i for c in part.lefts)
 
 
 def _carries_on(head: Token) -> bool:
