@@ -112,6 +112,8 @@ def _complement(
     ahead = not marks and head.i < head.head.i  # `Kaum hatte sie den Saal betreten, reiste er ab`
     if ahead or marks & load_speech_words().adverbial:  # `…, ehe sie den Saal betrat`, whatever its label
         return modality, polarity
+    if any(word.text == ":" for word in head.doc[head.head.i : head.i]):  # `Das Ergebnis: Bayern hat gesiegt`
+        return modality, polarity
     return _granted(head.head, parent, noun), polarity
 
 
