@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.claims.reading import Reading
 from kg.lang.de.complements import is_cue, verb_lemma
-from kg.lang.de.governed import is_spoken
+from kg.lang.de.governed import is_announced, is_spoken
 from kg.lang.de.modality import has_no
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Clause, Speech
@@ -48,4 +48,5 @@ def is_unclaimed(clause: Clause, reading: Reading) -> bool:
     """What somebody says or thinks, but nobody was found who does: the article does not vouch for it."""
     head = reading.doc[clause.token]
     content = clause.link == "complement" and not clause.nominal and head.dep_ != "ROOT"
+    content = content and not is_announced(head)
     return content and clause.token not in reading.said and (is_cue(head.head) or is_spoken(head.head))

@@ -112,7 +112,7 @@ def _complement(
     ahead = not marks and head.i < head.head.i  # `Kaum hatte sie den Saal betreten, reiste er ab`
     if ahead or marks & load_speech_words().adverbial:  # `…, ehe sie den Saal betrat`, whatever its label
         return modality, polarity
-    if any(word.text == ":" for word in head.doc[head.head.i : head.i]):  # `Das Ergebnis: Bayern hat gesiegt`
+    if is_announced(head):
         return modality, polarity
     return _granted(head.head, parent, noun), polarity
 
@@ -126,6 +126,11 @@ def _granted(above: Token, parent: Clause, noun: Token | None) -> Modality:
     if words & brought and parent.polarity == "affirmative" and not has_no(above):
         return parent.modality
     return "possible"
+
+
+def is_announced(head: Token) -> bool:
+    """`Das Ergebnis: Bayern hat gesiegt`: a colon stands before the clause."""
+    return any(word.text == ":" for word in head.doc[head.head.i : head.i])
 
 
 def is_spoken(above: Token) -> bool:
