@@ -97,7 +97,7 @@ def _is_adverbial(token: Token) -> bool:
     first = token.left_edge
     word = first if first.pos_ == "ADP" or first.is_sent_start else first.nbor(-1)
     listed = word.text.lower() in cases_by_word("governed")
-    return listed and word.i < token.i and word.pos_ == "ADP" and word.dep_ != "compound:prt"
+    return listed and word.i < token.i and word.pos_ == "ADP" and word.dep_ not in ("compound:prt", "mark")
 
 
 def _named_by_next(token: Token, objects: list[Token]) -> bool:
