@@ -14,6 +14,7 @@ from kg.lang.de.gazetteer import (
     institution_of_name,
 )
 from kg.lang.de.lexicon import given_names, nouns, read_title
+from kg.lang.de.names import names_of, text_of
 from kg.lang.de.phrase_nouns import (
     ClassKind,
     class_kind,
@@ -52,7 +53,7 @@ def _sorted(cores: list[Core]) -> list[Core]:
 
 
 def _entities(doc: Doc) -> Iterator[Core]:
-    for ent in doc.ents:
+    for ent in names_of(doc):
         if ent.label_ in TYPES:
             for start, end in parts(doc, ent.start, ent.end):
                 start, end = trim(doc, start, end)
@@ -164,7 +165,7 @@ def _is_nation(token: Token) -> bool:
 
 def _known(doc: Doc) -> Iterator[Core]:
     """Countries and institutions that the recognizer missed, the longest first."""
-    i, text = 0, doc.text  # joined anew at each look
+    i, text = 0, text_of(doc)  # joined anew at each look
     while i < len(doc):
         capital = doc[i].text[0].isupper()
         size = next((n for n in (4, 3, 2, 1) if _is_known(doc, text, i, i + n)), 0) if capital else 0

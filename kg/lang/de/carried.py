@@ -12,6 +12,7 @@ from kg.lang.de.bodies import body_noun
 from kg.lang.de.hearsay import HEARSAY
 from kg.lang.de.lexicon import read_title
 from kg.lang.de.morphology import feature
+from kg.lang.de.names import text_of
 from kg.lang.de.nearby import NearbySpeech
 from kg.lang.de.spans import finite_of, is_finite, konjunktiv, pieces, subject_of
 from kg.lang.de.speakers import says_one, speaker_of
@@ -32,7 +33,7 @@ def find_carried(doc: Doc, found: Iterable[Speech]) -> tuple[Speech, ...]:
     one of the last speech or speech act in the same paragraph or the one before, else the one that
     the paragraph's next sentence names, else None. So is a sentence with `soll` behind such speech.
     """
-    text = doc.text  # joined anew at each look
+    text = text_of(doc)  # joined anew at each look
     given = list(found)
     near = NearbySpeech(given)
     known = [_with_speaker(doc, text, speech, near) for speech in given]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from kg.lang.de.names import text_of
 from kg.lang.de.spans import is_finite, pieces
 from kg.model import Speech
 
@@ -42,5 +43,5 @@ def _is_clause_alone(sentence: DocSpan) -> bool:
 
 def _is_near(doc: Doc, end: int, start: int) -> bool:
     """Nothing but the full stop between them."""
-    between = doc.text[end:start]
+    between = text_of(doc)[end:start]
     return "\n\n" not in between and not any(c.isalnum() for c in between)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.lang.de.colons import speaker_before
 from kg.lang.de.complements import is_cue
+from kg.lang.de.names import text_of
 from kg.lang.de.spans import finite_of, span_of_token, subject_of
 from kg.lang.de.speakers import speaker_of
 from kg.model import Span, Speech
@@ -17,7 +18,7 @@ from kg.model import Span, Speech
 def find_direct(doc: Doc, quotations: Sequence[Span]) -> tuple[Speech, ...]:
     """One Speech for every cue, its quotes joined (`"Ja", sagte X, "wir gehen."`)."""
     found: list[Speech] = []
-    text = doc.text  # joined anew at each look
+    text = text_of(doc)  # joined anew at each look
     for quotation in quotations:
         cue = _cue_of(doc, quotation, quotations)
         last = found[-1] if found else None

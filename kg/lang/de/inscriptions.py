@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.lang.de.complements import verb_lemma
 from kg.lang.de.documents import document_of
 from kg.lang.de.lexicon import nouns
+from kg.lang.de.names import text_of
 from kg.lang.de.quotation import pairs_of_marks
 from kg.lang.de.spans import is_finite, is_nominal
 from kg.model import Span, Speech
@@ -25,12 +26,13 @@ _COINED = frozenset({"stammen", "kommen"})
 
 def find_inscriptions(doc: Doc, taken: Collection[Span]) -> Iterator[Speech]:
     """Sentences in marks that no speech holds (``taken``), in text order."""
-    text = doc.text  # joined anew at each look
+    text = text_of(doc)  # joined anew at each look
     for start, end in pairs_of_marks(text):
+        if any(t.start <= start and end - 1 <= t.end for t in taken):
+            continue
         span = doc.char_span(start + 1, end - 1, alignment_mode="contract")
         words = [t for t in span if t.pos_ != "PUNCT" and not t.text.isspace()] if span is not None else []
-        held = any(t.start <= start and end - 1 <= t.end for t in taken)
-        if held or not _is_sentence(words) or _is_work(words):
+        if not _is_sentence(words) or _is_work(words):
             continue
         source = _source(words)
         number = source.i if source is not None else None

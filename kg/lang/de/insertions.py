@@ -31,10 +31,16 @@ _Source = tuple[Token, Token | None]  # cue and speaker
 def find_insertions(doc: Doc) -> Iterator[Speech]:
     """Speech whose source stands inside the clause, behind it with `so`, or in the next sentence."""
     for token in doc:
-        if token.text in _CLOSES and token.i + 1 < len(doc):
-            yield from _inserted(token)
+        if token.text in _CLOSES:
+            if token.i + 1 < len(doc) and _may_open(token.nbor()):
+                yield from _inserted(token)
         elif token.text == "So" and token.i == token.sent.start:
             yield from _taken_up(token)
+
+
+def _may_open(first: Token) -> bool:
+    """An insertion begins with its verb or with `so`."""
+    return first.lower_ == "so" or first.pos_ in ("VERB", "AUX")
 
 
 def _inserted(opening: Token) -> Iterator[Speech]:

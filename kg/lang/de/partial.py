@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.complements import verb_lemma
+from kg.lang.de.names import text_of
 from kg.lang.de.quotation import pairs_of_marks
 from kg.lang.de.spans import span_of_token
 from kg.lang.de.speakers import speaker_of
@@ -25,7 +26,7 @@ def find_partial(doc: Doc, speech: Sequence[Speech]) -> tuple[Speech, ...]:
     """
     taken = [q for s in speech if s.type == "direct" for q in s.quotes]
     found = []
-    text = doc.text  # joined anew at each look
+    text = text_of(doc)  # joined anew at each look
     for start, end in pairs_of_marks(text):
         if any(q.start < end and start < q.end for q in taken):
             continue

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.lexicon import given_names, read_title
+from kg.lang.de.names import names_of
 from kg.lang.de.phrase_nouns import is_post, phrase_nouns, relation_to_prefix
 from kg.lang.de.phrases_appositions import find_appositions
 from kg.lang.de.phrases_classes import find_classes, find_compounds
@@ -40,7 +41,7 @@ def find_phrases(doc: Doc) -> tuple[PhraseFact, ...]:
     [('holdsPosition', 'Präsident')]
     """
     facts: list[PhraseFact] = []
-    for person in doc.ents:
+    for person in names_of(doc):
         if person.label_ == "PER" and not person.text.endswith("-"):
             facts += _title(person)
             facts += find_appositions(person)

@@ -11,6 +11,7 @@ from kg.lang.de.cities import city_of_adjective, city_of_name
 from kg.lang.de.gazetteer import country_of_adjective, country_of_name, institution_of_name
 from kg.lang.de.lexicon import nouns
 from kg.lang.de.morphology import feature
+from kg.lang.de.names import names_of
 from kg.lang.de.phrase_nouns import (
     ClassKind,
     class_kind,
@@ -43,7 +44,7 @@ _PLACED: dict[ClassKind, str] = {"organisations": "basedIn", "places": "locatedI
 
 def find_classes(doc: Doc) -> Iterator[PhraseFact]:
     """Facts of class nouns beside names: `Umweltorganisation Greenpeace`, `Berliner Stadtteil Mitte`."""
-    for name in doc.ents:
+    for name in names_of(doc):
         noun = noun_before(name)
         if noun is not None and _apposed(noun, name):
             yield from _of_name(doc, noun, name)

@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.lexicon import read_title
 from kg.lang.de.morphology import feature
+from kg.lang.de.names import names_of
 from kg.lang.de.phrase_nouns import class_kind, is_post, owned_noun, phrase_nouns, relation_to_prefix
 from kg.lang.de.phrases_facts import (
     is_past_or_future,
@@ -26,7 +27,7 @@ _OWNED = frozenset({"ORG", "LOC", "PER"})
 
 def find_members(doc: Doc) -> Iterator[PhraseFact]:
     """Persons behind whom `von` and an organisation stands, members of groups, things with a seat."""
-    starts = {ent.start: ent for ent in doc.ents}
+    starts = {ent.start: ent for ent in names_of(doc)}
     for ent in starts.values():
         if ent.label_ == "PER":
             yield from _belonging(doc, ent, starts)

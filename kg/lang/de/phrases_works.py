@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.inflection import noun_is_plural
+from kg.lang.de.names import names_of
 from kg.lang.de.phrase_nouns import phrase_nouns, relation_to_work
 from kg.lang.de.phrases_facts import CLOSING, OPENING, listed_after, make_fact, noun_before
 from kg.model import PhraseFact
@@ -17,7 +18,7 @@ _WORKS = ("OTH", "ORG")
 
 def find_works(doc: Doc) -> Iterator[PhraseFact]:
     """Facts of the works in ``doc.ents`` whose class noun says what was done with them."""
-    starts = {ent.start: ent for ent in doc.ents}
+    starts = {ent.start: ent for ent in names_of(doc)}
     for work in starts.values():
         if work.label_ == "PER":
             yield from _named_behind(doc, work, starts)
@@ -77,7 +78,7 @@ def _behind_marks(doc: Doc, end: int) -> int:
 
 def find_pairs(doc: Doc) -> Iterator[PhraseFact]:
     """`die Brüder Joel und Ethan Coen`, `das Ehepaar Anna und Karl Weber`: how two persons are related."""
-    for person in doc.ents:
+    for person in names_of(doc):
         noun = noun_before(person) if person.label_ == "PER" else None
         relation = phrase_nouns().pairs.get(noun.lemma_) if noun is not None else None
         if noun is None or relation is None or not (relation == "marriedTo" or noun_is_plural(noun)):

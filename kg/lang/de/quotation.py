@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.morphology import feature
+from kg.lang.de.names import text_of
 from kg.model import Span
 
 # Opening mark -> its closing marks: „…“ „…” „…" “…” "…" »…« «…». ‚…‘ inside a quote is no quote.
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
+_OPENING = re.compile(f"[{''.join(_CLOSING)}]")
 _MIN_WORDS = 3
 # A quotation of its own stands at a sentence's start or behind one of these.
 _BEFORE = frozenset(',.!?–-\n“”"«»)')
@@ -25,7 +28,7 @@ def find_quotations(doc: Doc) -> tuple[Span, ...]:
     A pair of marks that holds no finite verb (`Henker "Dschihadi John"`) or that is a part of
     somebody else's sentence (`er sei "sehr froh"`) is left out.
     """
-    text = doc.text
+    text = text_of(doc)
     pairs = list(pairs_of_marks(text))
     parted = _parted(text, pairs)
     return tuple(
@@ -49,17 +52,16 @@ def _parted(text: str, pairs: Sequence[tuple[int, int]]) -> set[int]:
 
 def pairs_of_marks(text: str) -> Iterator[tuple[int, int]]:
     """Half-open offsets of each pair; a mark that its paragraph never closes is skipped."""
-    offset = 0
-    while offset < len(text):
-        mark = text[offset]
-        if mark in _CLOSING:
-            stop = text.find("\n\n", offset)
-            stop = len(text) if stop < 0 else stop
-            ends = [end for end in (text.find(c, offset + 1, stop) for c in _CLOSING[mark]) if end >= 0]
-            if ends:
-                yield offset, min(ends) + 1
-                offset = min(ends)
-        offset += 1
+    found = _OPENING.search(text)
+    while found is not None:
+        offset = found.start()
+        stop = text.find("\n\n", offset)
+        stop = len(text) if stop < 0 else stop
+        ends = [end for end in (text.find(c, offset + 1, stop) for c in _CLOSING[found[0]]) if end >= 0]
+        if ends:
+            yield offset, min(ends) + 1
+            offset = min(ends)
+        found = _OPENING.search(text, offset + 1)
 
 
 def _is_utterance(doc: Doc, text: str, start: int, end: int) -> bool:

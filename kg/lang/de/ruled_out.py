@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.lang.de.clause_data import function_words
 from kg.lang.de.verb_forms import children, is_finite, verb_form
 
 _INSTEAD = frozenset({"statt", "anstatt", "anstelle"})
 _CONTRASTING = frozenset({"aber", "jedoch", "hingegen", "dagegen", "allerdings", "indes", "dafür"})
+_RULING = _INSTEAD | {"nicht"}
+# Words: what denies a phrase stands right beside it, what denies a clause at most a sentence away.
+_BESIDE, _REACH = 15, 100
 _EVERY = frozenset(
     {"alle", "allen", "aller", "jeder", "jede", "jedes", "jeden", "jedem", "sämtliche", "viele"}
 )
@@ -25,10 +30,23 @@ def is_ruled_out(token: Token) -> bool:
     Args:
         token: the head of a phrase.
     """
-    if token.pos_ not in (*_NOUNS, "NUM", "ADJ"):
+    if token.pos_ not in (*_NOUNS, "NUM", "ADJ") or not _is_near(token, _BESIDE):
         return False
     joined = token.dep_ == "conj" and denial_before(token) is not None
     return joined or _is_replaced(token) or _is_not_every(token) or gapped_denial(token) is not None
+
+
+def _is_near(token: Token, reach: int) -> bool:
+    """Whether a word of denial or replacement stands anywhere near: most sentences have none."""
+    places = _places(token.doc)
+    after = bisect_left(places, token.i - reach)
+    return after < len(places) and places[after] <= token.i + reach
+
+
+@lru_cache(maxsize=1)
+def _places(doc: Doc) -> tuple[int, ...]:
+    """Numbers of the words that rule something out, in one Doc."""
+    return tuple(token.i for token in doc if token.lower_ in _RULING)
 
 
 def denial_before(token: Token) -> Token | None:
@@ -160,7 +178,7 @@ def _carries_on(head: Token) -> bool:
 
 def gapped_denials(head: Token) -> Iterator[Token]:
     """Each `nicht` below a verb that belongs to a clause without its own verb."""
-    for phrase in head.subtree:
+    for phrase in head.subtree if _is_near(head, _REACH) else ():
         found = gapped_denial(phrase) if phrase.pos_ in _NOUNS else None
         if found is not None:
             yield found

@@ -25,6 +25,7 @@ from kg.lang.de.headings import find_headings
 from kg.lang.de.hearsay import HEARSAY, find_hearsay
 from kg.lang.de.inscriptions import find_inscriptions
 from kg.lang.de.insertions import find_insertions
+from kg.lang.de.names import text_of
 from kg.lang.de.opinions import find_opinions
 from kg.lang.de.quotation import find_quotations
 from kg.lang.de.sources import find_sources
@@ -58,7 +59,7 @@ def find_speech(doc: Doc, clauses: Sequence[Clause]) -> tuple[Speech, ...]:
     found += find_headings(doc, [q for s in (*found, *direct) for q in s.quotes])
     found += find_continued(doc, found)
     found += find_inscriptions(doc, [q for s in (*found, *direct) for q in s.quotes])
-    text = doc.text
+    text = text_of(doc)
     for speech in direct:
         found.append(_with_neighbour(doc, text, speech, found))
     found = [s for s in found if s.rule not in HEARSAY or not _is_inside(s, found)]

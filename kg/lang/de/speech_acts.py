@@ -10,6 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.lang.de.complements import verb_lemma
 from kg.lang.de.morphology import feature
+from kg.lang.de.names import text_of
 from kg.lang.de.spans import finite_of, span_of_token, subject_of
 from kg.lang.de.speakers import speaker_of
 from kg.lang.de.speech_data import load_speech_words
@@ -30,7 +31,7 @@ def find_speech_acts(doc: Doc, speech: Sequence[Speech]) -> tuple[Speech, ...]:
 
 
 def _find(doc: Doc, speech: Sequence[Speech]) -> Iterator[Speech]:
-    text, ends = doc.text, sorted((s.quotes[-1].end, s.speaker) for s in speech if s.speaker is not None)
+    text, ends = text_of(doc), sorted((s.quotes[-1].end, s.speaker) for s in speech if s.speaker is not None)
     for sentence in doc.sents:
         verb = act_of(sentence)
         if verb is None or _has_speech(sentence, speech):

@@ -40,6 +40,8 @@ def find_transcripts(doc: Doc) -> Iterator[Speech]:
 
     A person or a post is a label anywhere, any other short one only beside a second line with a label.
     """
+    if not any(is_colon(token) for token in doc):
+        return
     lines = list(_lines(doc))
     counts = Counter(line.label for line in lines if line.label)
     strong = [line for line in lines if line.speaker is not None]
