@@ -14,7 +14,7 @@ pytest.importorskip("onnx")
 import torch
 
 from kg.annotate.labels import Labels
-from kg.train.encoder import Encoder
+from kg.train.encoder import Encoder, without_last
 from kg.train.export import export_network, quantise
 from kg.train.network import Network, Sources
 from kg.train.outliers import LIMIT, Smoothing, split_outliers
@@ -66,6 +66,15 @@ def test_smoothing_evens_the_input_and_keeps_the_product(network):
     assert torch.allclose(layer.fi(smoothing(x)), was, atol=1e-4)
     evened = ranges.first * smoothing.factor
     assert evened.max() / evened.median() < ranges.first.max() / ranges.first.median()
+
+
+def test_the_last_layer_hands_its_weight_in_the_mix_to_the_one_before(network):
+    before = torch.softmax(network.encoder.mix.detach(), 0)
+    trimmed = without_last(copy.deepcopy(network.encoder))
+    assert len(trimmed.layers) == SIZES.layers - 1
+    after = torch.softmax(trimmed.mix.detach(), 0)
+    assert torch.allclose(after, torch.cat([before[:-2], before[-2:].sum(0, keepdim=True)]))
+    assert trimmed(Row.ids, Row.bias[:, None, None, :]).shape == (1, 6, SIZES.width)
 
 
 def _scores(path, ids):

@@ -9,7 +9,7 @@ NOTES = Path(__file__).parent / "data" / "de" / "notes.md"
 
 _HEAD = """# The German language model of newskg
 
-A multilingual-e5-small encoder (12 layers, 384 wide), its vocabulary cut to the pieces that
+A multilingual-e5-small encoder (11 of its 12 layers, 384 wide), its vocabulary cut to the pieces that
 German news needs, fine-tuned with heads for dependency trees, parts of speech, morphological
 features, names and sentence boundaries; one ONNX file with weights in 7 bits. It needs onnxruntime,
 tokenizers, numpy and spaCy, no PyTorch and no network.

@@ -74,6 +74,18 @@ class Encoder(nn.Module):
         return self.gamma * total
 
 
+def without_last(encoder: Encoder) -> Encoder:
+    """The encoder without its last layer, whose weight in the mix goes to the one before.
+
+    The mix of all layers changes little, since a layer adds to what the one before gave.
+    """
+    weights = torch.softmax(encoder.mix.detach(), 0)
+    kept = torch.cat([weights[:-2], weights[-2:].sum(0, keepdim=True)])
+    encoder.layers = encoder.layers[:-1]
+    encoder.mix = nn.Parameter(torch.log(kept))
+    return encoder
+
+
 def start_encoder(weights: EncoderWeights, kept: list[int]) -> Encoder:
     """Make an encoder whose word rows are the ``kept`` rows of the full vocabulary."""
     full = weights.sizes

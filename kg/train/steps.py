@@ -30,7 +30,7 @@ from kg.train.batches import Batch, Batcher, group_windows, make_windows
 from kg.train.cases import count_cases
 from kg.train.cities import write_cities
 from kg.train.constructions import construct_sentences
-from kg.train.encoder import Encoder, start_encoder
+from kg.train.encoder import Encoder, start_encoder, without_last
 from kg.train.export import assemble_model, export_network, quantise
 from kg.train.fit import Schedule, fit
 from kg.train.labels import collect_labels
@@ -242,6 +242,16 @@ def average_networks(
         torch.load(path, map_location="cpu", weights_only=True) for path in (work / "network.pt", other)
     )
     torch.save({name: mine[name].lerp(theirs[name], share) for name in mine}, work / "network.pt")
+
+
+@app.command("trim")
+def trim_network(work: Work) -> None:
+    """Drop the encoder's last layer in the work folder."""
+    network, _ = load_network(work)
+    without_last(network.encoder)
+    sizes = json.loads((work / "encoder.json").read_text("utf-8"))
+    (work / "encoder.json").write_text(json.dumps({**sizes, "layers": sizes["layers"] - 1}), "utf-8")
+    torch.save(network.state_dict(), work / "network.pt")
 
 
 @app.command("export")
