@@ -61,12 +61,13 @@ def map_in_order(
 
 
 def _end(pool: ProcessPoolExecutor, children: set[multiprocessing.process.BaseProcess], early: bool) -> None:
-    pool.shutdown(wait=not early, cancel_futures=True)
     if early:
         for child in children:
             child.terminate()
         for child in children:
             child.join()
+    # Waited for, since the pool's own thread would else meet closed pipes when the program ends.
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
