@@ -149,6 +149,11 @@ def _may_turn(statement: Statement, clause: Clause, reading: Reading) -> bool:
         return True
     if (roles.get(first), roles.get(second)) != ("agent", "patient"):
         return True
+    return _forms_allow(first, second, clause, reading)
+
+
+def _forms_allow(first: int, second: int, clause: Clause, reading: Reading) -> bool:
+    """Whether no article and no number speaks against the second word as subject, the first as object."""
     doc = reading.doc
     return may_be_subject(doc[second], doc[clause.token]) and may_be_object(doc[first])
 
@@ -185,8 +190,7 @@ def _reread(statement: Statement, clause: Clause, reading: Reading) -> Statement
         return None
     if objection(statement.relation.id, second, first, reading.doc) is not None:
         return None
-    verb = reading.doc[clause.token]
-    if not may_be_subject(reading.doc[second.head], verb) or not may_be_object(reading.doc[first.head]):
+    if not _forms_allow(first.head, second.head, clause, reading):
         return None
     return replace(statement, subject=second, object=first, penalties=(*statement.penalties, "turned"))
 
@@ -305,8 +309,10 @@ def _copula(clause: Clause, reading: Reading) -> Iterator[Statement]:
             plain = Statement(subject, relation, target, "copula", "de.claim.copula")
             owned = tuple(_owned(clause, subject, noun, reading))
             yield from owned
-            statement = None if owned and not post else _checked(plain, clause, reading)
-            if statement is not None and not any(s.relation.id == "memberOf" for s in owned):
+            # `ist Mitglied der Grünen`, `ist Eigentümerin von Arriva`: with its owner all is said.
+            told = bool(owned) and (not post or owned[0].relation.id == "memberOf")
+            statement = None if told else _checked(plain, clause, reading)
+            if statement is not None:
                 yield statement
 
 
