@@ -124,6 +124,11 @@ def is_said(doc, speech, wanted: str) -> bool:
 
 @pytest.mark.parametrize(("group", "case"), SPEECH, ids=lambda value: value if isinstance(value, str) else "")
 def test_speech(nlp, request, group, case):
+    check_speech(nlp, request, case)
+
+
+def check_speech(nlp, request, case):
+    """What a case says is said, by whom, and what nobody says."""
     doc = nlp(case["text"])
     speech = find_speech(doc, find_clauses(doc))
     if "gap" in case:
@@ -131,7 +136,7 @@ def test_speech(nlp, request, group, case):
     missing = [wanted for wanted in case.get("says", []) if not is_said(doc, speech, wanted)]
     places = [(w, doc.text.index(w)) for w in case.get("unsaid", [])]
     wrong = [w for w, start in places if innermost(speech, start, start + len(w)) is not None]
-    found = [(s.speaker and doc[s.speaker].text, s.type, [q.text for q in s.quotes]) for s in speech]
+    found = [(s.rule, s.speaker and doc[s.speaker].text, s.type, [q.text for q in s.quotes]) for s in speech]
     assert (missing, wrong) == ([], []), found
 
 

@@ -9,13 +9,13 @@ from spacy.tokens import Token
 from kg.lang.de.case_forms import allowed_cases, known_gender, possible_cases
 from kg.lang.de.clause_data import cases_by_word, function_words, verb_words
 from kg.lang.de.ruled_out import is_ruled_out
+from kg.lang.de.spans import is_colon
 from kg.lang.de.verbs import VerbGroup, children, feature, is_finite
 from kg.model import ArgumentRole
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OBJECT = frozenset(("Acc", "Dat"))
 _NO_PREPOSITION = frozenset(("entweder", "weder", "sowohl"))  # though the parser may label them `case`
-_COLONS = frozenset({":", "):"})
 _BARE = ("obl:arg", "iobj", "obl")  # labels that a bare nominative or accusative can have by mistake
 
 
@@ -77,7 +77,7 @@ def _is_heading(token: Token, group: VerbGroup) -> bool:
     """`Trump: China hat angegriffen`: what stands before a colon is no part of the clause behind it."""
     verb = group.finite or group.head
     between = token.doc[token.i + 1 : verb.i]
-    return any(t.text in _COLONS and not t.nbor(-1).like_num for t in between)
+    return any(is_colon(t) and not t.nbor(-1).like_num for t in between)
 
 
 def _is_beyond(token: Token, group: VerbGroup) -> bool:

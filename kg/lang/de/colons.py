@@ -9,17 +9,12 @@ from spacy.tokens import Doc, Token
 from kg.lang.de.bodies import body_noun
 from kg.lang.de.complements import is_cue
 from kg.lang.de.lexicon import read_title
-from kg.lang.de.spans import is_finite, konjunktiv, pieces, subject_of
+from kg.lang.de.spans import is_colon, is_finite, konjunktiv, pieces, subject_of
 from kg.model import Speech
 
 _LONGEST = 8  # words before the colon
 _ABOUT = frozenset({"zu", "zum", "zur", "über"})
 _ENDS = frozenset(".!?")
-
-
-def is_colon(token: Token) -> bool:
-    """A colon, also with the bracket before it (`Söder (CSU): …` has `):` for one token)."""
-    return token.text in {":", "):"}
 
 
 def find_colons(doc: Doc) -> Iterator[Speech]:

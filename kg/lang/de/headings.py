@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.lang.de.bodies import body_noun
-from kg.lang.de.colons import is_colon, speaker_before
+from kg.lang.de.colons import speaker_before
 from kg.lang.de.complements import is_cue, verb_lemma
 from kg.lang.de.documents import alleges, document_of, is_compound_of
 from kg.lang.de.lexicon import read_title
 from kg.lang.de.sources import is_bare, is_report
-from kg.lang.de.spans import finite_of, is_finite, is_nominal, pieces, span_of_token, subject_of
+from kg.lang.de.spans import finite_of, is_colon, is_finite, is_nominal, pieces, span_of_token, subject_of
 from kg.lang.de.speakers import speaker_of
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span, Speech

@@ -109,3 +109,8 @@ def _ends_like_konjunktiv(finite: Token) -> bool:
     subjects = [c for c in words if c.dep_ in _SUBJECTS]
     near = finite.doc[max(0, finite.i - 2) : finite.i + 3]
     return bool(subjects) and not any(t.text.lower() == "ich" for t in (*subjects, *near))
+
+
+def is_colon(token: Token) -> bool:
+    """A colon, also with the bracket before it (`Söder (CSU): …` has `):` for one token)."""
+    return token.text in {":", "):"}

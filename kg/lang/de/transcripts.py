@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.lang.de.colons import is_colon, speaker_before, words_before
-from kg.lang.de.spans import is_finite, pieces
+from kg.lang.de.colons import speaker_before, words_before
+from kg.lang.de.spans import is_colon, is_finite, pieces
 from kg.lang.de.speech_data import load_speech_words
 from kg.model import Span, Speech
 
